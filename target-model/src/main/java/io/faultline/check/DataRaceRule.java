@@ -1,0 +1,106 @@
+package io.faultline.check;
+
+import io.faultline.sim.Hooks;
+import io.faultline.sim.Memory;
+import io.faultline.sim.Sites;
+import io.faultline.sim.SyncObject;
+import io.faultline.sim.Task;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two accesses to one field, one a write, that nothing orders and that are not both marked. Order
+ * comes from primitives, from marked accesses (volatile fields) and from starting a task.
+ */
+public final class DataRaceRule {
+  private final Checks checks;
+
+  DataRaceRule(Checks checks) {
+    this.checks = checks;
+  }
+
+  void access(Task task, Memory memory, int field, boolean write, int site) {
+    RaceCell cell = cell(memory, field & ~Hooks.VOLATILE);
+    boolean marked = (field & Hooks.VOLATILE) != 0;
+    VectorClock now = TaskNotes.of(task).clock;
+    int other = cell.conflict(task.index(), now, write, marked);
+    if (other != 0) {
+      throw checks.fail(race(memory, task, site, other));
+    }
+    cell.note(task.index(), now.get(task.index()), write, marked, site);
+    if (marked) {
+      order(task, now, cell, write);
+    }
+  }
+
+  void acquire(Task task, SyncObject on) {
+    if (on.clock() instanceof VectorClock before) {
+      TaskNotes.of(task).clock.join(before);
+    }
+  }
+
+  void release(Task task, SyncObject on) {
+    if (task == null) {
+      return;
+    }
+    VectorClock now = TaskNotes.of(task).clock;
+    VectorClock kept = on.clock() instanceof VectorClock before ? before : new VectorClock();
+    kept.join(now);
+    on.clock(kept);
+    now.tick(task.index());
+  }
+
+  void spawned(Task parent, Task child) {
+    VectorClock now = TaskNotes.of(parent).clock;
+    TaskNotes.of(child).clock.join(now);
+    now.tick(parent.index());
+  }
+
+  void settled(List<Task> tasks) {
+    VectorClock all = new VectorClock();
+    for (Task task : tasks) {
+      all.join(TaskNotes.of(task).clock);
+    }
+    for (Task task : tasks) {
+      VectorClock clock = TaskNotes.of(task).clock;
+      clock.join(all);
+      clock.tick(task.index());
+    }
+  }
+
+  private static void order(Task task, VectorClock now, RaceCell cell, boolean write) {
+    if (write) {
+      cell.order().join(now);
+      now.tick(task.index());
+    } else {
+      now.join(cell.order());
+    }
+  }
+
+  private Finding race(Memory memory, Task task, int site, int other) {
+    String here = Sites.of(site).function();
+    String there = Sites.of(other).function();
+    boolean ordered = here.compareTo(there) <= 0;
+    String what = Sites.of(site).target();
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(new Evidence("earlier access", "", List.of(there)));
+    evidence.add(new Evidence("this access", task.toString(), checks.stack()));
+    return new Finding(
+        Kind.DATA_RACE,
+        what,
+        ordered ? here : there,
+        ordered ? there : here,
+        "data race on " + what + " of " + memory + " between " + there + " and " + here,
+        evidence);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static RaceCell cell(Memory memory, int slot) {
+    if (memory.shadow() == null) {
+      memory.shadow(new HashMap<Integer, RaceCell>());
+    }
+    return ((Map<Integer, RaceCell>) memory.shadow()).computeIfAbsent(slot, any -> new RaceCell());
+  }
+}

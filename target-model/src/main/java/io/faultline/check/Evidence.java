@@ -1,0 +1,16 @@
+package io.faultline.check;
+
+import java.util.List;
+
+/**
+ * One fact behind a violation.
+ *
+ * @param label what it shows, for example {@code freed}
+ * @param by the task, as {@code B.1}
+ * @param frames functions of the model, innermost first, no lines
+ */
+public record Evidence(String label, String by, List<String> frames) {
+  public Evidence {
+    frames = List.copyOf(frames);
+  }
+}

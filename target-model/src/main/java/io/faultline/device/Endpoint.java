@@ -1,0 +1,90 @@
+package io.faultline.device;
+
+import io.faultline.kernel.Errno;
+import io.faultline.kernel.Kernel;
+import io.faultline.sim.Platform;
+import io.faultline.sim.Sites;
+import io.faultline.sim.SyncObject;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A device that works on address spaces. Its driver starts it for a PASID after binding and stops
+ * it before unbinding; once stopped it sends nothing new, and all it sent has reached the IOMMU.
+ */
+public final class Endpoint extends SyncObject {
+  private static final int START = Sites.named("endpoint_start");
+  private static final int STOP = Sites.named("endpoint_stop");
+  private static final int REQUEST = Sites.named("endpoint_page_request");
+  private static final int RESPONSE = Sites.named("endpoint_page_response");
+
+  private final Platform platform;
+  private final String name;
+  private final PageRequestPort port;
+  private final ResponseRule responses;
+  private final Map<Integer, Integer> running = new TreeMap<>();
+
+  /** Makes a device that works on nothing. */
+  public Endpoint(Kernel kernel, String name, PageRequestPort port) {
+    super(kernel.slab().permanent(name), kernel.platform());
+    this.platform = kernel.platform();
+    this.name = name;
+    this.port = port;
+    this.responses = new ResponseRule(kernel, name);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The driver lets the device work on a PASID; counts, as binds do. */
+  public void start(int pasid) {
+    platform.enter(this, START);
+    running.merge(pasid, 1, Integer::sum);
+    platform.exit(this);
+  }
+
+  /** The stop protocol for one start; with the last, no new request for the PASID follows. */
+  public void stop(int pasid) {
+    platform.enter(this, STOP);
+    running.computeIfPresent(pasid, (key, count) -> count == 1 ? null : count - 1);
+    platform.exit(this);
+  }
+
+  /**
+   * The device misses a translation and asks for it.
+   *
+   * @return 0 when it asked; {@code -EPERM} when it may not, because it does not work on the PASID
+   *     or still waits for an answer to the group; otherwise the IOMMU's refusal
+   */
+  public int request(PageRequest request) {
+    platform.enter(this, REQUEST);
+    try {
+      if (!running.containsKey(request.pasid()) || responses.outstanding(request.group())) {
+        return -Errno.EPERM;
+      }
+      int refused = port.send(this, request);
+      if (refused == 0) {
+        responses.sent(request);
+      }
+      return refused;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** The IOMMU delivers an answer. */
+  public void respond(int pasid, int group, ResponseCode code) {
+    platform.enter(this, RESPONSE);
+    try {
+      responses.answered(pasid, group);
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,10 @@
+package io.faultline.iommu;
+
+/** {@code iommu_domain->type}. */
+public enum DomainType {
+  BLOCKED,
+  IDENTITY,
+  UNMANAGED,
+  DMA,
+  SVA
+}

@@ -1,0 +1,86 @@
+package io.faultline.iommu.iopf;
+
+import io.faultline.device.ResponseCode;
+import io.faultline.iommu.IommuFault;
+import io.faultline.iommu.IommuFaultParam;
+import io.faultline.iommu.IopfFault;
+import io.faultline.iommu.IopfGroup;
+import io.faultline.kernel.Kernel;
+import io.faultline.kernel.ListHead;
+import io.faultline.sim.Memory;
+
+/** Life of a fault group: collected by the reporter, answered and freed by whoever handles it. */
+public final class FaultGroups {
+  private final Kernel kernel;
+  private final FaultParams params;
+
+  FaultGroups(Kernel kernel, FaultParams params) {
+    this.kernel = kernel;
+    this.params = params;
+  }
+
+  /**
+   * {@code iopf_group_alloc}: takes over the caller's reference on the fault data and the waiting
+   * requests of the group.
+   *
+   * @return memory of a real group, or the caller's stack when allocation fails
+   */
+  IopfGroup alloc(IommuFaultParam param, IommuFault last, Memory stack) {
+    Memory heap = kernel.slab().kzalloc("iopf_group");
+    IopfGroup group = new IopfGroup(heap != null ? heap : stack, param, last);
+    group.faults.add(group.lastFault.list);
+    param.lock.lock();
+    collect(param, group, last);
+    param.faults.add(group.pendingNode);
+    param.lock.unlock();
+    return group;
+  }
+
+  /**
+   * {@code iopf_group_response}: answers the group unless it was answered by a removal of the
+   * device (hazard repaired: the 6.12.y form answers in any case).
+   */
+  public void respond(IopfGroup group, ResponseCode code) {
+    IommuFaultParam param = group.faultParam;
+    param.lock.lock();
+    if (!group.pendingNode.empty()) {
+      IommuFault last = group.lastFault.fault;
+      param.dev.iommu.ops.pageResponse(param.dev, last.pasid(), last.group(), code);
+      group.pendingNode.delInit();
+    }
+    param.lock.unlock();
+  }
+
+  /** {@code iopf_free_group}: the last access to a group. */
+  public void free(IopfGroup group) {
+    freeContents(group);
+    kernel.slab().kfree(group);
+  }
+
+  /** {@code __iopf_free_group}: everything but the group's own memory. */
+  void freeContents(IopfGroup group) {
+    ListHead<IopfFault> at = group.faults.next();
+    while (at != group.faults) {
+      ListHead<IopfFault> following = at.next();
+      if (at.owner() != group.lastFault) {
+        kernel.slab().kfree(at.owner());
+      }
+      at = following;
+    }
+    params.put(group.faultParam);
+  }
+
+  /** Both lists take at the head, so the group ends up in order of arrival. */
+  private static void collect(IommuFaultParam param, IopfGroup group, IommuFault last) {
+    ListHead<IopfFault> at = param.partial.next();
+    while (at != param.partial) {
+      ListHead<IopfFault> following = at.next();
+      IommuFault fault = at.owner().fault;
+      // Hazard repaired: the baseline compares the group index alone.
+      if (fault.group() == last.group() && fault.pasid() == last.pasid()) {
+        group.faults.move(at);
+      }
+      at = following;
+    }
+  }
+}

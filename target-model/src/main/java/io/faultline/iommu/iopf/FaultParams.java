@@ -1,0 +1,75 @@
+package io.faultline.iommu.iopf;
+
+import io.faultline.iommu.Device;
+import io.faultline.iommu.IommuFault;
+import io.faultline.iommu.IommuFaultParam;
+import io.faultline.iommu.IopfFault;
+import io.faultline.kernel.Kernel;
+import io.faultline.kernel.ListHead;
+import io.faultline.sim.Defect;
+import java.util.function.Predicate;
+
+/** References on the fault data of a device: how it stays alive while reports and groups use it. */
+public final class FaultParams {
+  /** The getter hands out the bare pointer, so nothing keeps the data alive. */
+  public static final Defect USE_WITHOUT_REF =
+      Defect.named(
+          "iopf-param-use-without-ref",
+          "report reads the device's fault data without lock or reference and keeps using it",
+          "sva");
+
+  private final Kernel kernel;
+
+  FaultParams(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /**
+   * {@code iopf_get_dev_fault_param}.
+   *
+   * @return null when faults are not enabled or are just being disabled
+   */
+  IommuFaultParam get(Device dev) {
+    if (kernel.defects().on(USE_WITHOUT_REF)) {
+      return dev.iommu.faultParam;
+    }
+    kernel.rcu().readLock();
+    IommuFaultParam param = dev.iommu.faultParam;
+    if (param != null && !param.users.incNotZero()) {
+      param = null;
+    }
+    kernel.rcu().readUnlock();
+    return param;
+  }
+
+  /** {@code iopf_put_dev_fault_param}, for what {@link #get} gave. */
+  void put(IommuFaultParam param) {
+    if (!kernel.defects().on(USE_WITHOUT_REF)) {
+      drop(param);
+    }
+  }
+
+  /** Drops a reference; the last one frees after a grace period, for readers that just found it. */
+  void drop(IommuFaultParam param) {
+    if (param.users.decAndTest()) {
+      // Hazard repaired: a partial fault stored while the device is being removed would leak.
+      freePartials(param, any -> true);
+      kernel.slab().kfreeRcu(param);
+    }
+  }
+
+  /**
+   * Frees waiting requests; under {@code fault_param->lock}, or when nobody else can reach them.
+   */
+  void freePartials(IommuFaultParam param, Predicate<IommuFault> which) {
+    ListHead<IopfFault> at = param.partial.next();
+    while (at != param.partial) {
+      ListHead<IopfFault> following = at.next();
+      if (which.test(at.owner().fault)) {
+        at.delInit();
+        kernel.slab().kfree(at.owner());
+      }
+      at = following;
+    }
+  }
+}

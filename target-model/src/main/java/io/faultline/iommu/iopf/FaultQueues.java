@@ -1,0 +1,151 @@
+package io.faultline.iommu.iopf;
+
+import io.faultline.check.Kind;
+import io.faultline.device.ResponseCode;
+import io.faultline.iommu.DevIommu;
+import io.faultline.iommu.Device;
+import io.faultline.iommu.IommuFault;
+import io.faultline.iommu.IommuFaultParam;
+import io.faultline.iommu.IopfGroup;
+import io.faultline.iommu.IopfQueue;
+import io.faultline.kernel.Errno;
+import io.faultline.kernel.Kernel;
+import io.faultline.kernel.ListHead;
+import io.faultline.sim.Memory;
+
+/** Fault queues: devices join and leave them, and what they hold is flushed or discarded. */
+public final class FaultQueues {
+  private final Kernel kernel;
+  private final FaultParams params;
+
+  FaultQueues(Kernel kernel, FaultParams params) {
+    this.kernel = kernel;
+    this.params = params;
+  }
+
+  /** {@code iopf_queue_alloc}; null when memory fails. */
+  public IopfQueue alloc(String name) {
+    Memory memory = kernel.slab().kzalloc("iopf_queue");
+    if (memory == null) {
+      return null;
+    }
+    memory.publish();
+    return new IopfQueue(kernel, memory, name);
+  }
+
+  /** {@code iopf_queue_free}: no device reports and none joins or leaves any more. */
+  public void free(IopfQueue queue) {
+    while (!queue.devices.empty()) {
+      removeDevice(queue, queue.devices.next().owner().dev);
+    }
+    queue.wq.destroy();
+    kernel.slab().kfree(queue);
+  }
+
+  /**
+   * {@code iopf_queue_add_device}.
+   *
+   * @return 0; {@code -EBUSY} when faults are already enabled; {@code -ENOMEM}
+   */
+  public int addDevice(IopfQueue queue, Device dev) {
+    DevIommu iommu = dev.iommu;
+    queue.lock.lock();
+    iommu.lock.lock();
+    int error = install(queue, dev);
+    iommu.lock.unlock();
+    queue.lock.unlock();
+    return error;
+  }
+
+  /**
+   * {@code iopf_queue_remove_device}: answers what is pending. A group that a worker owns stays the
+   * worker's (hazard repaired: the 6.12.y form frees it under the worker's hands).
+   */
+  public void removeDevice(IopfQueue queue, Device dev) {
+    DevIommu iommu = dev.iommu;
+    queue.lock.lock();
+    iommu.lock.lock();
+    IommuFaultParam param = iommu.faultParam;
+    if (param == null || param.queue != queue) {
+      throw kernel
+          .checks()
+          .fail(Kind.INVARIANT, "iopf_queue", "", "a device leaves a fault queue it is not in");
+    }
+    answerPending(param);
+    param.queueList.delInit();
+    // Readers that start after the free was asked for must not find the pointer.
+    iommu.faultParam = null;
+    params.drop(param);
+    iommu.lock.unlock();
+    queue.lock.unlock();
+  }
+
+  /**
+   * {@code iopf_queue_flush_dev}: waits for all faults queued so far. Never at once with a removal:
+   * it uses the fault data without a reference.
+   *
+   * @return 0, or {@code -ENODEV} when faults are not enabled
+   */
+  public int flushDev(Device dev) {
+    IommuFaultParam param = dev.iommu.faultParam;
+    if (param == null) {
+      return -Errno.ENODEV;
+    }
+    param.queue.wq.flush();
+    return 0;
+  }
+
+  /** {@code iopf_queue_discard_partial}: frees the waiting requests of all devices of the queue. */
+  public void discardPartial(IopfQueue queue) {
+    queue.lock.lock();
+    ListHead<IommuFaultParam> head = queue.devices;
+    for (ListHead<IommuFaultParam> at = head.next(); at != head; at = at.next()) {
+      discard(at.owner());
+    }
+    queue.lock.unlock();
+  }
+
+  /** Frees the waiting requests of one group: nobody will complete it (hazard repaired). */
+  void discardGroup(Device dev, IommuFault of) {
+    IommuFaultParam param = params.get(dev);
+    if (param == null) {
+      return;
+    }
+    param.lock.lock();
+    params.freePartials(param, fault -> fault.group() == of.group() && fault.pasid() == of.pasid());
+    param.lock.unlock();
+    params.put(param);
+  }
+
+  private int install(IopfQueue queue, Device dev) {
+    if (dev.iommu.faultParam != null) {
+      return -Errno.EBUSY;
+    }
+    Memory memory = kernel.slab().kzalloc("iommu_fault_param");
+    if (memory == null) {
+      return -Errno.ENOMEM;
+    }
+    IommuFaultParam param = new IommuFaultParam(kernel, memory, dev, queue);
+    queue.devices.add(param.queueList);
+    dev.iommu.faultParam = param;
+    return 0;
+  }
+
+  private void answerPending(IommuFaultParam param) {
+    param.lock.lock();
+    params.freePartials(param, any -> true);
+    while (!param.faults.empty()) {
+      IopfGroup group = param.faults.next().owner();
+      IommuFault last = group.lastFault.fault;
+      param.dev.iommu.ops.pageResponse(param.dev, last.pasid(), last.group(), ResponseCode.INVALID);
+      group.pendingNode.delInit();
+    }
+    param.lock.unlock();
+  }
+
+  private void discard(IommuFaultParam param) {
+    param.lock.lock();
+    params.freePartials(param, any -> true);
+    param.lock.unlock();
+  }
+}

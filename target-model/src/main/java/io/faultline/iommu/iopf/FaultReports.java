@@ -1,0 +1,102 @@
+package io.faultline.iommu.iopf;
+
+import io.faultline.device.ResponseCode;
+import io.faultline.iommu.Device;
+import io.faultline.iommu.IommuAttachHandle;
+import io.faultline.iommu.IommuCore;
+import io.faultline.iommu.IommuFault;
+import io.faultline.iommu.IommuFaultParam;
+import io.faultline.iommu.IopfFault;
+import io.faultline.iommu.IopfGroup;
+import io.faultline.kernel.ErrPtr;
+import io.faultline.kernel.Errno;
+import io.faultline.kernel.Kernel;
+import io.faultline.mm.GlobalPasids;
+import io.faultline.sim.Memory;
+
+/** The reporting side of I/O page faults; runs in the IOMMU driver's interrupt thread. */
+public final class FaultReports {
+  private final Kernel kernel;
+  private final IommuCore core;
+  private final FaultParams params;
+  private final FaultGroups groups;
+  private final FaultQueues queues;
+
+  FaultReports(IommuCore core, FaultParams params, FaultGroups groups, FaultQueues queues) {
+    this.kernel = core.kernel();
+    this.core = core;
+    this.params = params;
+    this.groups = groups;
+    this.queues = queues;
+  }
+
+  /**
+   * {@code iommu_report_device_fault}.
+   *
+   * @return 0 when the fault was accepted, or answered because it could not be handled; {@code
+   *     -EINVAL} when nobody handles faults there, which has been answered; {@code -ENOMEM} for a
+   *     request that waits for its group and could not be kept
+   */
+  public int report(Device dev, IommuFault fault) {
+    IommuAttachHandle handle = findFaultHandler(dev, fault);
+    if (handle == null) {
+      return bad(dev, fault);
+    }
+    IommuFaultParam param = params.get(dev);
+    if (param == null) {
+      return bad(dev, fault);
+    }
+    if (!fault.lastPage()) {
+      int error = keep(param, fault);
+      params.put(param);
+      return error;
+    }
+    return handOver(param, fault, handle);
+  }
+
+  private int handOver(IommuFaultParam param, IommuFault fault, IommuAttachHandle handle) {
+    Memory stack = kernel.slab().permanent("iopf_group (stack)");
+    IopfGroup group = groups.alloc(param, fault, stack);
+    boolean onStack = group.memory() == stack;
+    if (!onStack) {
+      group.attachHandle = handle;
+      if (handle.domain.iopfHandler.handle(group) == 0) {
+        return 0;
+      }
+    }
+    groups.respond(group, ResponseCode.FAILURE);
+    if (onStack) {
+      groups.freeContents(group);
+    } else {
+      groups.free(group);
+    }
+    return 0;
+  }
+
+  /** {@code find_fault_handler}; null when there is none. */
+  private IommuAttachHandle findFaultHandler(Device dev, IommuFault fault) {
+    int pasid = fault.pasidValid() ? fault.pasid() : GlobalPasids.NO_PASID;
+    ErrPtr<IommuAttachHandle> found = core.attachHandleGet(dev.iommuGroup, pasid, null);
+    return found.isErr() || found.value().domain.iopfHandler == null ? null : found.value();
+  }
+
+  /** {@code report_partial_fault}. */
+  private int keep(IommuFaultParam param, IommuFault fault) {
+    Memory memory = kernel.slab().kzalloc("iopf_fault");
+    if (memory == null) {
+      return -Errno.ENOMEM;
+    }
+    IopfFault partial = new IopfFault(memory, fault);
+    param.lock.lock();
+    param.partial.add(partial.list);
+    param.lock.unlock();
+    return 0;
+  }
+
+  /** The requests already kept for the group will never be completed: they go too. */
+  private int bad(Device dev, IommuFault fault) {
+    queues.discardGroup(dev, fault);
+    dev.iommu.ops.pageResponse(dev, fault.pasid(), fault.group(), ResponseCode.INVALID);
+    return -Errno.EINVAL;
+  }
+}

@@ -1,0 +1,121 @@
+package io.faultline.kernel;
+
+import io.faultline.sim.Memory;
+import io.faultline.sim.Platform;
+import io.faultline.sim.Sites;
+import io.faultline.sim.SyncObject;
+import io.faultline.sim.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Read sections and who waits for them. A grace period covers the sections that had begun when it
+ * was asked for; its end is an event of its own that the schedule may delay for ever long.
+ */
+abstract class GracePeriods extends SyncObject {
+  /** A read section: when it began and who is in it. */
+  private record Section(long began, Task reader) {}
+
+  final Kernel kernel;
+  private final Platform platform;
+  private final String name;
+  private final int lockSite;
+  private final int unlockSite;
+  private final int callSite;
+  private final int waitSite;
+  private final List<Section> open = new ArrayList<>();
+  private long clock;
+
+  GracePeriods(Kernel kernel, Memory memory, String name) {
+    super(memory, kernel.platform());
+    this.kernel = kernel;
+    this.platform = kernel.platform();
+    this.name = name;
+    this.lockSite = Sites.named(name + "_read_lock");
+    this.unlockSite = Sites.named(name + "_read_unlock");
+    this.callSite = Sites.named("call_" + name);
+    this.waitSite = Sites.named("grace_period(" + name + ")");
+  }
+
+  final String name() {
+    return name;
+  }
+
+  final void beginSection() {
+    platform.enter(this, lockSite);
+    try {
+      open.add(new Section(++clock, platform.current()));
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  final void endSection() {
+    platform.enter(this, unlockSite);
+    try {
+      kernel.checks().release(this);
+      removeLastOf(platform.current());
+      platform.wake(this);
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  final boolean inSection() {
+    Task me = platform.current();
+    return open.stream().anyMatch(section -> section.reader() == me);
+  }
+
+  /** Runs a callback after a grace period, from an agent of its own. */
+  public final void call(Runnable callback) {
+    long asked = askNow();
+    platform.spawn(
+        name,
+        () -> {
+          await(asked);
+          callback.run();
+        });
+  }
+
+  final long askNow() {
+    platform.enter(this, callSite);
+    try {
+      return clock;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  final void await(long asked) {
+    platform.enterWhen(this, waitSite, () -> over(asked), false);
+    try {
+      kernel.checks().acquire(this);
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  private boolean over(long asked) {
+    for (int i = 0; i < open.size(); i++) {
+      if (open.get(i).began() <= asked) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void removeLastOf(Task reader) {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      if (open.get(i).reader() == reader) {
+        open.remove(i);
+        return;
+      }
+    }
+    throw new IllegalStateException(name + "_read_unlock without a read section");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,106 @@
+package io.faultline.kernel;
+
+import io.faultline.check.Kind;
+import io.faultline.sim.Memory;
+import io.faultline.sim.Platform;
+import io.faultline.sim.Sites;
+import io.faultline.sim.SyncObject;
+
+/**
+ * {@code refcount_t}. Rising from zero and falling below it saturate the kernel's counter, after
+ * which the object leaks for ever; here they are violations at once.
+ */
+public final class Refcount extends SyncObject {
+  private final Kernel kernel;
+  private final Platform platform;
+  private final String name;
+  private final int incSite;
+  private final int decSite;
+  private final int readSite;
+  private int value;
+
+  /** Makes a counter inside an object; {@code name} as in {@code iommu_fault_param.users}. */
+  public Refcount(Kernel kernel, Memory memory, String name, int initial) {
+    super(memory, kernel.platform());
+    this.kernel = kernel;
+    this.platform = kernel.platform();
+    this.name = name;
+    this.incSite = Sites.named("refcount_inc(" + name + ")");
+    this.decSite = Sites.named("refcount_dec(" + name + ")");
+    this.readSite = Sites.named("refcount_read(" + name + ")");
+    this.value = initial;
+  }
+
+  /** {@code refcount_inc}: the caller already holds a reference. */
+  public void inc() {
+    platform.enter(this, incSite);
+    try {
+      if (value == 0) {
+        throw kernel.checks().fail(Kind.REFCOUNT, name, "", name + " rises from zero");
+      }
+      value++;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /**
+   * {@code refcount_inc_not_zero}.
+   *
+   * @return false when the count had reached zero; nothing changes then
+   */
+  public boolean incNotZero() {
+    platform.enter(this, incSite);
+    try {
+      if (value == 0) {
+        return false;
+      }
+      value++;
+      return true;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /**
+   * {@code refcount_dec_and_test}.
+   *
+   * @return whether this was the last reference
+   */
+  public boolean decAndTest() {
+    platform.enter(this, decSite);
+    try {
+      if (value == 0) {
+        throw kernel.checks().fail(Kind.REFCOUNT, name, "", name + " falls below zero");
+      }
+      kernel.checks().release(this);
+      value--;
+      if (value == 0) {
+        kernel.checks().acquire(this);
+      }
+      return value == 0;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** {@code refcount_read}. */
+  public int read() {
+    platform.enter(this, readSite);
+    try {
+      return value;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** The value without a step of the model, for rules. */
+  public int peek() {
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

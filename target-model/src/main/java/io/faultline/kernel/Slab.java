@@ -1,0 +1,67 @@
+package io.faultline.kernel;
+
+import io.faultline.sim.Memory;
+import io.faultline.sim.SharedObject;
+import io.faultline.sim.Sites;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The allocator of kernel objects. Tracks life, injects failures, knows what must be freed at
+ * teardown.
+ */
+public final class Slab {
+  private static final int KFREE = Sites.named("kfree");
+  private static final int RETIRE = Sites.named("kfree_rcu");
+
+  private final Kernel kernel;
+  private final AtomicInteger nextId = new AtomicInteger();
+
+  Slab(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /**
+   * Allocates with GFP_KERNEL; may sleep.
+   *
+   * @param kind the kernel's name of the type
+   * @return null when the scenario makes it fail
+   */
+  public Memory kzalloc(String kind) {
+    kernel.checks().lockOrder().mightSleep("kzalloc(" + kind + ")");
+    return kernel.fails(FailureKind.ALLOC) ? null : allocate(kind, true);
+  }
+
+  /** Memory of something that lives as long as the machine, or on a stack: never freed. */
+  public Memory permanent(String kind) {
+    Memory memory = allocate(kind, false);
+    memory.publish();
+    return memory;
+  }
+
+  /** {@code kfree}: the object is gone at once. */
+  public void kfree(SharedObject object) {
+    free(object.memory());
+  }
+
+  /** Frees memory of an object whose last user has gone. */
+  public void free(Memory memory) {
+    kernel.checks().lifetime().freeing(memory, Memory.Life.FREED);
+    kernel.platform().touch(memory, KFREE);
+    memory.become(Memory.Life.FREED);
+  }
+
+  /** {@code kfree_rcu}: the object goes when every read section that has begun has ended. */
+  public void kfreeRcu(SharedObject object) {
+    Memory memory = object.memory();
+    kernel.checks().lifetime().freeing(memory, Memory.Life.RETIRED);
+    kernel.platform().touch(memory, RETIRE);
+    memory.become(Memory.Life.RETIRED);
+    kernel.rcu().call(() -> free(memory));
+  }
+
+  private Memory allocate(String kind, boolean mustBeFreed) {
+    Memory memory = new Memory(nextId.getAndIncrement(), kind, kernel.checks());
+    kernel.checks().lifetime().allocated(memory, mustBeFreed);
+    return memory;
+  }
+}

@@ -1,0 +1,78 @@
+package io.faultline.kernel;
+
+import io.faultline.sim.Memory;
+import io.faultline.sim.Platform;
+import io.faultline.sim.Sites;
+import io.faultline.sim.SyncObject;
+
+/**
+ * {@code wait_queue_head_t}. A waiter prepares, looks at its condition, then sleeps; a wake-up
+ * between the two is not lost. Whoever looks first and prepares afterwards can sleep for ever.
+ */
+public final class WaitQueue extends SyncObject {
+  private final Kernel kernel;
+  private final Platform platform;
+  private final String name;
+  private final int prepareSite;
+  private final int sleepSite;
+  private final int wakeSite;
+  private long wakeUps;
+
+  /** Makes a queue nobody waits on, inside an object. */
+  public WaitQueue(Kernel kernel, Memory memory, String name) {
+    super(memory, kernel.platform());
+    this.kernel = kernel;
+    this.platform = kernel.platform();
+    this.name = name;
+    this.prepareSite = Sites.named("prepare_to_wait(" + name + ")");
+    this.sleepSite = Sites.named("schedule(" + name + ")");
+    this.wakeSite = Sites.named("wake_up(" + name + ")");
+  }
+
+  /**
+   * {@code prepare_to_wait}.
+   *
+   * @return what {@link #sleep} needs to know which wake-ups count
+   */
+  public long prepare() {
+    platform.enter(this, prepareSite);
+    try {
+      kernel.checks().acquire(this);
+      return wakeUps;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /**
+   * {@code schedule} after {@link #prepare}: returns once somebody has woken since.
+   *
+   * @param idle whether an agent just waits for work here
+   */
+  public void sleep(long prepared, boolean idle) {
+    kernel.checks().lockOrder().mightSleep("schedule(" + name + ")");
+    platform.enterWhen(this, sleepSite, () -> wakeUps != prepared, idle);
+    try {
+      kernel.checks().acquire(this);
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** {@code wake_up_all}. */
+  public void wakeUp() {
+    platform.enter(this, wakeSite);
+    try {
+      kernel.checks().release(this);
+      wakeUps++;
+      platform.wake(this);
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,2 @@
+/** A machine built from its configuration: driver, devices, address spaces. */
+package io.faultline.machine;

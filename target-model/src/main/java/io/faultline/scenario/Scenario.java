@@ -1,0 +1,74 @@
+package io.faultline.scenario;
+
+import io.faultline.machine.MachineConfig;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run does, apart from the order in which its tasks do it. {@link ScenarioRules} says what
+ * makes a scenario a valid one.
+ *
+ * @param machine what the machine is built from
+ * @param init the operations that run before the tasks begin
+ * @param tasks a program for each task
+ * @param failures the injected failures
+ */
+public record Scenario(
+    MachineConfig machine, List<Call> init, List<Program> tasks, List<Failure> failures) {
+  /** Copies the lists. */
+  public Scenario {
+    init = List.copyOf(init);
+    tasks = List.copyOf(tasks);
+    failures = List.copyOf(failures);
+  }
+
+  /** The same scenario on another machine. */
+  public Scenario withMachine(MachineConfig value) {
+    return new Scenario(value, init, tasks, failures);
+  }
+
+  /** The same scenario that asserts no results. */
+  public Scenario withoutExpectedResults() {
+    return new Scenario(
+        machine,
+        withoutResults(init),
+        tasks.stream()
+            .map(program -> new Program(program.task(), withoutResults(program.calls())))
+            .toList(),
+        failures);
+  }
+
+  private static List<Call> withoutResults(List<Call> calls) {
+    return calls.stream().map(call -> call.expecting(List.of())).toList();
+  }
+
+  /** The operations of a task, or of the init part; empty if there is no such task. */
+  public List<Call> calls(String task) {
+    if (task.equals(Names.INIT)) {
+      return init;
+    }
+    for (Program program : tasks) {
+      if (program.task().equals(task)) {
+        return program.calls();
+      }
+    }
+    return List.of();
+  }
+
+  /** The operation at a place, if there is one. */
+  public Optional<Call> call(OperationRef at) {
+    List<Call> calls = calls(at.task());
+    return at.number() >= 1 && at.number() <= calls.size()
+        ? Optional.of(calls.get(at.number() - 1))
+        : Optional.empty();
+  }
+
+  /** Number of operations of the init part and all tasks. */
+  public int operations() {
+    int sum = init.size();
+    for (Program program : tasks) {
+      sum += program.calls().size();
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,39 @@
+package io.faultline.scenario.run;
+
+import io.faultline.check.Finding;
+import io.faultline.scenario.OperationRef;
+import io.faultline.scenario.Result;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that one run came to. Equal scenarios and choices give equal outcomes.
+ *
+ * @param verdict how it ended
+ * @param finding what was found; null unless a violation
+ * @param message one line about the end; empty when clean
+ * @param hash of all steps
+ * @param steps number of steps
+ * @param results of the operations that ended
+ * @param reached defects whose faulty step was executed
+ * @param held for each condition that was asked for, whether it held when all tasks had ended
+ */
+public record Outcome(
+    Verdict verdict,
+    Finding finding,
+    String message,
+    long hash,
+    long steps,
+    Map<OperationRef, Result> results,
+    Set<String> reached,
+    List<Boolean> held) {
+  public boolean violated() {
+    return verdict == Verdict.VIOLATION;
+  }
+
+  /** The hash as text, for reports. */
+  public String eventHash() {
+    return String.format("%016x", hash);
+  }
+}

@@ -1,0 +1,104 @@
+package io.faultline.scenario.run;
+
+import io.faultline.scenario.Scenario;
+import io.faultline.sim.Chooser;
+import io.faultline.sim.StepListener;
+import io.faultline.sim.search.Exhaustive;
+import io.faultline.sim.search.RandomWalk;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Runs a scenario under many schedules until one is found that is looked for. */
+public final class Search {
+  /** A run of the random walk preempts about once in so many points, in turn. */
+  private static final int[] DENSITIES = {4, 16, 64, 256};
+
+  private final Scenario scenario;
+  private final RunOptions options;
+  private final Predicate<Outcome> wanted;
+  private final SearchProgress progress;
+  private long executed;
+  private long pruned;
+
+  private Search(
+      Scenario scenario, RunOptions options, Predicate<Outcome> wanted, SearchProgress progress) {
+    this.scenario = scenario;
+    this.options = options;
+    this.wanted = wanted;
+    this.progress = progress;
+  }
+
+  /**
+   * Searches.
+   *
+   * @param wanted ends the search at the first outcome it accepts
+   */
+  public static SearchReport run(
+      Scenario scenario,
+      RunOptions options,
+      SearchPlan plan,
+      Predicate<Outcome> wanted,
+      SearchProgress progress) {
+    Search search = new Search(scenario, options, wanted, progress);
+    return switch (plan.strategy()) {
+      case EXHAUSTIVE -> search.exhaustive(plan);
+      case RANDOM -> search.random(plan);
+    };
+  }
+
+  private SearchReport exhaustive(SearchPlan plan) {
+    Exhaustive choices = new Exhaustive(plan.bound(), true);
+    Attempt attempt = new Enumerated(choices);
+    while (choices.hasNext() && executed + pruned < plan.runs()) {
+      Optional<Witness> witness = attempt(attempt);
+      if (witness.isPresent()) {
+        return report(false, witness);
+      }
+      choices.end();
+    }
+    return report(!choices.hasNext(), Optional.empty());
+  }
+
+  private SearchReport random(SearchPlan plan) {
+    for (long i = 0; i < plan.runs(); i++) {
+      long seed = plan.seed() * 0x9e3779b97f4a7c15L + i;
+      int density = DENSITIES[(int) (i % DENSITIES.length)];
+      Optional<Witness> witness = attempt(() -> new RandomWalk(seed, density));
+      if (witness.isPresent()) {
+        return report(false, witness);
+      }
+    }
+    return report(false, Optional.empty());
+  }
+
+  private Optional<Witness> attempt(Attempt attempt) {
+    Outcome outcome = attempt.lean(scenario, options);
+    if (outcome.verdict() == Verdict.ABANDONED) {
+      pruned++;
+    } else {
+      executed++;
+    }
+    progress.at(executed, pruned);
+    return outcome.verdict() != Verdict.ABANDONED && wanted.test(outcome)
+        ? Optional.of(attempt.again(scenario, options, outcome))
+        : Optional.empty();
+  }
+
+  private SearchReport report(boolean complete, Optional<Witness> witness) {
+    return new SearchReport(executed, pruned, complete, witness);
+  }
+
+  /** The current schedule of an exhaustive search. */
+  private record Enumerated(Exhaustive choices) implements Attempt {
+    @Override
+    public Chooser chooser() {
+      choices.begin();
+      return choices;
+    }
+
+    @Override
+    public StepListener listener() {
+      return choices;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.faultline.scenario.run;
+
+import io.faultline.check.Checks;
+import io.faultline.check.ContractBreach;
+import io.faultline.check.Finding;
+import io.faultline.check.Violation;
+import io.faultline.kernel.Kernel;
+import io.faultline.machine.Machine;
+import io.faultline.scenario.Call;
+import io.faultline.scenario.Names;
+import io.faultline.scenario.OperationRef;
+import io.faultline.scenario.Program;
+import io.faultline.scenario.Result;
+import io.faultline.scenario.Scenario;
+import io.faultline.scenario.litmus.Condition;
+import io.faultline.sim.Chooser;
+import io.faultline.sim.DefectSwitches;
+import io.faultline.sim.RunAbandoned;
+import io.faultline.sim.RunStopped;
+import io.faultline.sim.Simulation;
+import io.faultline.sim.StepListener;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One simulated run: set-up in default order, the tasks with choices, teardown in default order.
+ */
+final class SimulatedRun {
+  private static final long STEPS = 20_000;
+  private static final long STEPS_PER_OPERATION = 5_000;
+
+  private final Scenario scenario;
+  private final RunOptions options;
+  private final Simulation simulation;
+  private final Checks checks;
+  private final DefectSwitches defects;
+  private final Map<OperationRef, Result> results = new LinkedHashMap<>();
+  private final List<Boolean> held = new ArrayList<>();
+  private Machine machine;
+  private Operations operations;
+
+  SimulatedRun(Scenario scenario, Chooser chooser, StepListener listener, RunOptions options) {
+    this.scenario = scenario;
+    this.options = options;
+    long budget = STEPS + STEPS_PER_OPERATION * scenario.operations();
+    this.simulation = new Simulation(chooser, listener, options.backend(), budget);
+    this.checks = new Checks(simulation, options.recording());
+    this.defects = new DefectSwitches(options.defects());
+    simulation.judgedBy(checks);
+  }
+
+  Outcome outcome() {
+    try {
+      phases();
+    } finally {
+      simulation.close();
+    }
+    return describe(simulation.verdict());
+  }
+
+  private void phases() {
+    simulation.start(Names.INIT, this::setUp);
+    simulation.drive(false);
+    if (simulation.verdict() == null) {
+      for (Program program : scenario.tasks()) {
+        simulation.start(program.task(), () -> run(program.task(), program.calls()));
+      }
+      simulation.drive(true);
+    }
+    if (simulation.verdict() == null) {
+      ask();
+      simulation.start("teardown", () -> operations.tearDown(handles()));
+      simulation.drive(false);
+    }
+    if (simulation.verdict() == null) {
+      judgeTornDown();
+    }
+  }
+
+  private void setUp() {
+    Kernel kernel =
+        new Kernel(
+            simulation, checks, defects, InjectedFailures.of(simulation, scenario.failures()));
+    machine = new Machine(kernel, scenario.machine());
+    operations = new Operations(machine);
+    run(Names.INIT, scenario.init());
+  }
+
+  private void run(String task, List<Call> calls) {
+    for (int i = 0; i < calls.size(); i++) {
+      simulation.current().operation(i + 1);
+      results.put(new OperationRef(task, i + 1), operations.perform(calls.get(i)));
+    }
+    simulation.current().operation(0);
+  }
+
+  private void ask() {
+    StateFacts facts = new StateFacts(machine, operations, results);
+    for (Condition condition : options.conditions()) {
+      held.add(condition.holds(facts));
+    }
+  }
+
+  private void judgeTornDown() {
+    try {
+      checks.tornDown();
+    } catch (RunStopped verdict) {
+      simulation.stop(verdict);
+    }
+  }
+
+  private List<String> handles() {
+    List<String> names = new ArrayList<>();
+    scenario.init().forEach(call -> call.makes().ifPresent(names::add));
+    for (Program program : scenario.tasks()) {
+      program.calls().forEach(call -> call.makes().ifPresent(names::add));
+    }
+    return names;
+  }
+
+  private Outcome describe(RunStopped stopped) {
+    Verdict verdict = Verdict.CLEAN;
+    Finding finding = null;
+    String message = "";
+    if (stopped instanceof Violation violation) {
+      verdict = Verdict.VIOLATION;
+      finding = violation.finding();
+      message = finding.title();
+    } else if (stopped instanceof ContractBreach breach) {
+      verdict = Verdict.CONTRACT;
+      message = breach.getMessage();
+    } else if (stopped instanceof RunAbandoned) {
+      verdict = Verdict.ABANDONED;
+    } else {
+      message = wrongResult();
+      verdict = message.isEmpty() ? Verdict.CLEAN : Verdict.ASSERTION;
+    }
+    return new Outcome(
+        verdict,
+        finding,
+        message,
+        simulation.hash(),
+        simulation.steps(),
+        results,
+        defects.reached(),
+        held);
+  }
+
+  private String wrongResult() {
+    for (Map.Entry<OperationRef, Result> entry : results.entrySet()) {
+      Call call = scenario.call(entry.getKey()).orElseThrow();
+      if (!call.allows(entry.getValue())) {
+        return entry.getKey() + " (" + call + ") gave " + entry.getValue();
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,35 @@
+package io.faultline.sim;
+
+/**
+ * The one seam for choice: every nondeterministic decision of a run passes through here and through
+ * nothing else. Searches, replay and the fuzzer are implementations.
+ */
+public interface Chooser {
+  /** Run on at a point. */
+  int CONTINUE = -1;
+
+  /** End the run here: it would only repeat what another run shows. */
+  int ABANDON = -2;
+
+  /**
+   * The running task could continue. Candidates need not be looked at to say {@link #CONTINUE}.
+   *
+   * @return {@link #CONTINUE}, {@link #ABANDON}, or the index of the candidate that preempts it
+   */
+  int atPoint(Situation situation);
+
+  /**
+   * The running task has blocked or ended and at least two tasks can go on.
+   *
+   * @return the index of a candidate, 0 being the default, or {@link #ABANDON}
+   */
+  int whenFree(Situation situation);
+
+  /**
+   * The environment picks a number.
+   *
+   * @param n number of possibilities, at least 2
+   * @return a number from 0 to n-1; 0 is the default
+   */
+  int number(int n, Situation situation);
+}

@@ -1,0 +1,30 @@
+package io.faultline.sim;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/** Which defects are on in a run, and which faulty steps it executed. */
+public final class DefectSwitches {
+  private final Set<String> on;
+  private final Set<String> reached = new ConcurrentSkipListSet<>();
+
+  /** Switches on the named defects and no others. */
+  public DefectSwitches(Set<String> on) {
+    this.on = Set.copyOf(on);
+  }
+
+  /** Whether the faulty step shall be taken; asking for one that is on records it as reached. */
+  public boolean on(Defect defect) {
+    if (on.isEmpty() || !on.contains(defect.id())) {
+      return false;
+    }
+    reached.add(defect.id());
+    return true;
+  }
+
+  /** Names of the defects whose faulty step was executed. */
+  public Set<String> reached() {
+    return new TreeSet<>(reached);
+  }
+}

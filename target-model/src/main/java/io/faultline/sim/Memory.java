@@ -1,0 +1,101 @@
+package io.faultline.sim;
+
+/**
+ * One piece of simulated memory: identity, life and whether other tasks can reach it. Objects that
+ * are embedded in another object share their container's memory, so freeing the container frees
+ * them too, as in C.
+ */
+public final class Memory {
+  /** Where a piece of memory is in its life. */
+  public enum Life {
+    /** Allocated. */
+    LIVE,
+    /** Handed to a grace period ({@code kfree_rcu}); still readable. */
+    RETIRED,
+    /** Gone: every access is a bug. */
+    FREED
+  }
+
+  /** Most fields an object may have, so that those of objects in one memory are told apart. */
+  static final int FIELDS = 64;
+
+  private final int id;
+  private final String kind;
+  private final DeadAccessWatch watch;
+  // Volatile for the free-running mode, where other threads look at it without a lock.
+  private volatile Life life = Life.LIVE;
+  private boolean published;
+  private Object shadow;
+  private int objects;
+
+  /**
+   * Makes a live piece of memory.
+   *
+   * @param id number within the run, from 0, in order of allocation
+   * @param kind the kernel's name of the object, for example {@code iommu_fault_param}
+   * @param watch told of accesses after the end of life while no simulation is running; may be null
+   */
+  public Memory(int id, String kind, DeadAccessWatch watch) {
+    this.id = id;
+    this.kind = kind;
+    this.watch = watch;
+  }
+
+  public int id() {
+    return id;
+  }
+
+  public String kind() {
+    return kind;
+  }
+
+  public Life life() {
+    return life;
+  }
+
+  /** Moves this memory on in its life; the allocator is the only caller. */
+  public void become(Life next) {
+    life = next;
+  }
+
+  public boolean freed() {
+    return life == Life.FREED;
+  }
+
+  /**
+   * Whether a reference to this memory was ever stored where another task could find it. Until then
+   * its accesses cannot race and are no scheduling points.
+   */
+  public boolean published() {
+    return published;
+  }
+
+  /** Records that other tasks can reach this memory from now on. */
+  public void publish() {
+    published = true;
+  }
+
+  /** Room for the fields of one more object; gives the number of its first field. */
+  int place() {
+    return FIELDS * objects++;
+  }
+
+  /** The race detector's notes about this memory, or null. */
+  public Object shadow() {
+    return shadow;
+  }
+
+  /** Keeps the race detector's notes; owned by the rule that set them. */
+  public void shadow(Object notes) {
+    shadow = notes;
+  }
+
+  DeadAccessWatch watch() {
+    return watch;
+  }
+
+  @Override
+  public String toString() {
+    return kind + "#" + id;
+  }
+}

@@ -1,0 +1,32 @@
+package io.faultline.sim;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * Which kernel object an array belongs to. Looked up by identity and never walked, so the order of
+ * identity hashes cannot reach a run.
+ */
+final class OwnedArrays {
+  /**
+   * Where an array's elements stand among the slots of its owner.
+   *
+   * @param first slot of element 0, beyond all fields and all arrays adopted before
+   */
+  record Place(Memory memory, int first) {}
+
+  private static final int BEYOND_FIELDS = 2 * Hooks.VOLATILE;
+  private static final int LARGEST = Hooks.VOLATILE;
+
+  @SuppressWarnings("IdentityHashMapUsage") // arrays have no identity but this
+  private final Map<Object, Place> places = new IdentityHashMap<>();
+
+  void adopt(Memory memory, Object array) {
+    int next = BEYOND_FIELDS + 2 * LARGEST * places.size();
+    places.putIfAbsent(array, new Place(memory, next));
+  }
+
+  Place of(Object array) {
+    return places.get(array);
+  }
+}

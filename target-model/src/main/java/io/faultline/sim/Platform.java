@@ -1,0 +1,57 @@
+package io.faultline.sim;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * What the logic of a primitive stands on, so that it is written once: the simulator runs it one
+ * step at a time, the free-running mode on real threads.
+ */
+public interface Platform {
+  /** Begins an atomic step on a primitive; another task may run before it begins. */
+  void enter(SyncObject on, int site);
+
+  /**
+   * Begins an atomic step as soon as a condition holds; blocks until then.
+   *
+   * @param ready looked at only inside atomic steps on the same primitive; must not have effects
+   * @param idle whether waiting here for ever is no hang (an agent that waits for work)
+   */
+  void enterWhen(SyncObject on, int site, BooleanSupplier ready, boolean idle);
+
+  /** Ends the atomic step. */
+  void exit(SyncObject on);
+
+  /** Lets the tasks blocked on a primitive look at their condition again; inside an atomic step. */
+  void wake(SyncObject on);
+
+  /** Something happens to a piece of memory inside an atomic step: checks its life, records it. */
+  void touch(Memory memory, int site);
+
+  /**
+   * Starts an agent: a worker, an interrupt thread, a grace-period callback.
+   *
+   * @param name prefix of its name; a number from 1 is appended for each prefix
+   */
+  Task spawn(String name, Runnable body);
+
+  /** The task that is running. */
+  Task current();
+
+  /**
+   * Ends the run with a verdict. In a simulation nothing of the model runs afterwards.
+   *
+   * @return never; typed so that callers can write {@code throw platform.fail(v)}
+   */
+  Error fail(RunStopped verdict);
+
+  /**
+   * Picks a number below {@code n}: a choice of the environment that is not about who runs next.
+   */
+  int number(int n, int site);
+
+  /** Whether steps run one at a time under a chooser, so that the order-sensitive rules apply. */
+  boolean simulated();
+
+  /** A fresh guard for a primitive's steps; null where steps are atomic as they are. */
+  Guard guard();
+}

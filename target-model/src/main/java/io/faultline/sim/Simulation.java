@@ -1,0 +1,453 @@
+package io.faultline.sim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Runs tasks one step at a time. Who runs at each step is decided by the {@link Chooser}; nothing
+ * else can influence the order, so equal choices give equal runs.
+ *
+ * <p>A run has quiet phases (set-up, teardown), in which tasks run in default order, and one phase
+ * with choices. After a verdict no step of the model happens any more.
+ */
+public final class Simulation implements Platform {
+  private static volatile Simulation bound;
+  private static volatile Thread boundTo;
+
+  private final Chooser chooser;
+  private final StepListener listener;
+  private final Backend backend;
+  private final StepBudget budget;
+  private final List<Task> tasks = new ArrayList<>();
+  private final Map<String, Integer> names = new HashMap<>();
+  private final OwnedArrays arrays = new OwnedArrays();
+  private final RunHash hash = new RunHash();
+  private final Candidates candidates = new Candidates();
+  private RunMonitor monitor;
+  private Task running;
+  private Task left;
+  private Task next;
+  private boolean choosing;
+  private boolean preempting;
+  // Steps nest where one piece of hardware acts on another; the whole is atomic.
+  private int atomicDepth;
+  private boolean closed;
+  private RunStopped verdict;
+  private RuntimeException toolFailure;
+
+  /**
+   * Makes a run that has no tasks yet.
+   *
+   * @param listener sees every step, or null for a lean run
+   * @param steps number of steps after which the run is made fair; half of the hang bound
+   */
+  public Simulation(Chooser chooser, StepListener listener, Backend backend, long steps) {
+    this.chooser = chooser;
+    this.listener = listener;
+    this.backend = backend;
+    this.budget = new StepBudget(steps);
+  }
+
+  /** Says who judges the run; before the first task runs. */
+  public void judgedBy(RunMonitor judge) {
+    monitor = judge;
+  }
+
+  /** The simulation the calling thread works for, or null outside of one. */
+  public static Simulation ofThread() {
+    Thread thread = Thread.currentThread();
+    if (thread instanceof SimThread sim) {
+      return sim.simulation;
+    }
+    return thread == boundTo ? bound : null;
+  }
+
+  /** Adds a task of the program. */
+  public Task start(String name, Runnable body) {
+    return add(name, false, body);
+  }
+
+  @Override
+  public Task spawn(String name, Runnable body) {
+    int number = names.merge(name, 1, Integer::sum);
+    Task agent = add(name + number, true, body);
+    if (running != null) {
+      monitor.spawned(running, agent);
+    }
+    return agent;
+  }
+
+  /**
+   * Runs until all tasks have ended or wait idly, or there is a verdict.
+   *
+   * @param withChoices false runs on in default order
+   */
+  public void drive(boolean withChoices) {
+    choosing = withChoices;
+    left = null;
+    monitor.settled(tasks);
+    bind();
+    try {
+      while (!stopped()) {
+        Task to = next != null ? next : freeChoice();
+        if (to == null) {
+          break;
+        }
+        next = null;
+        resume(to);
+      }
+    } finally {
+      unbind();
+    }
+    if (toolFailure != null) {
+      throw toolFailure;
+    }
+    if (verdict == null && anyoneStuck()) {
+      verdict = monitor.deadlock(List.copyOf(tasks));
+    }
+  }
+
+  /** Leaves all tasks behind. Nothing of the model runs afterwards. */
+  public void close() {
+    closed = true;
+    for (Task task : tasks) {
+      if (!task.ended()) {
+        running = task;
+        task.coroutine.abandon();
+      }
+    }
+  }
+
+  /** Why the run ended early, or null. */
+  public RunStopped verdict() {
+    return verdict;
+  }
+
+  /** Ends the run from outside a task, for checks made between phases. */
+  public void stop(RunStopped why) {
+    if (verdict == null) {
+      verdict = why;
+    }
+  }
+
+  /** Hash of all steps so far; equal hashes mean identical runs. */
+  public long hash() {
+    return hash.value();
+  }
+
+  /** Number of steps so far. */
+  public long steps() {
+    return budget.used();
+  }
+
+  /** Whether the calling thread runs model code that choices apply to. */
+  public boolean choosing() {
+    return choosing;
+  }
+
+  @Override
+  public Task current() {
+    return running;
+  }
+
+  @Override
+  public Error fail(RunStopped why) {
+    stop(why);
+    return why;
+  }
+
+  @Override
+  public void enter(SyncObject on, int site) {
+    point(site);
+    stepOn(on, site);
+    atomicDepth++;
+  }
+
+  @Override
+  public void enterWhen(SyncObject on, int site, BooleanSupplier ready, boolean idle) {
+    if (ready.getAsBoolean()) {
+      point(site, on, ready, idle);
+    }
+    while (!ready.getAsBoolean()) {
+      block(on, site, ready, idle);
+    }
+    stepOn(on, site);
+    atomicDepth++;
+  }
+
+  @Override
+  public void exit(SyncObject on) {
+    atomicDepth--;
+  }
+
+  @Override
+  public void wake(SyncObject on) {
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      if (task.waitsFor == on) {
+        task.woken = true;
+      }
+    }
+  }
+
+  @Override
+  public int number(int n, int site) {
+    if (n < 2 || !choosing) {
+      return 0;
+    }
+    candidates.none(running, site);
+    int picked = chooser.number(n, candidates);
+    hash.mix(running, site, picked);
+    return picked;
+  }
+
+  @Override
+  public void touch(Memory memory, int site) {
+    if (memory.freed()) {
+      monitor.deadAccess(memory, site);
+    }
+    record(memory, memory.id(), site, StepListener.WHOLE, true);
+  }
+
+  @Override
+  public boolean simulated() {
+    return true;
+  }
+
+  @Override
+  public Guard guard() {
+    return null;
+  }
+
+  /** A woven access: scheduling point, then the check of life, then the record. */
+  void access(Memory memory, int site, int field, boolean write) {
+    if (memory.published()) {
+      point(site);
+    }
+    if (memory.freed()) {
+      monitor.deadAccess(memory, site);
+    }
+    if (memory.published() && running != null) {
+      monitor.access(running, memory, field, write, site);
+    }
+    record(memory, memory.id(), site, field & ~Hooks.VOLATILE, write);
+  }
+
+  /** Only the life matters for a field that never changes. */
+  void accessFinal(Memory memory, int site) {
+    if (memory.freed()) {
+      leaveIfStopped();
+      monitor.deadAccess(memory, site);
+    }
+    if (listener != null && running != null && memory.published()) {
+      listener.step(running, site, memory, StepListener.FINAL, false);
+    }
+  }
+
+  void adopt(SharedObject owner, Object array) {
+    arrays.adopt(owner.memory(), array);
+  }
+
+  /**
+   * An access to an element of an array that belongs to a kernel object; others are of no concern.
+   */
+  void arrayAccess(Object array, int index, int site, boolean write) {
+    OwnedArrays.Place place = arrays.of(array);
+    if (place != null) {
+      access(place.memory(), site, place.first() + index, write);
+    }
+  }
+
+  private Task add(String name, boolean agent, Runnable body) {
+    Task task = new Task(tasks.size(), name, agent);
+    task.coroutine = backend.create(() -> runBody(task, body), this);
+    tasks.add(task);
+    return task;
+  }
+
+  private void runBody(Task task, Runnable body) {
+    try {
+      body.run();
+      task.state = Task.State.ENDED;
+    } catch (Abandoned left) {
+      throw left;
+    } catch (Throwable thrown) {
+      task.state = Task.State.ENDED;
+      if (!stopped()) {
+        stop(thrown instanceof RunStopped why ? why : monitor.oops(task, thrown));
+      }
+    }
+  }
+
+  private void resume(Task to) {
+    if (to != left && listener != null) {
+      listener.switched(left, to, preempting);
+    }
+    preempting = false;
+    to.state = Task.State.READY;
+    to.waitsFor = null;
+    running = to;
+    to.coroutine.resume();
+    left = to;
+    running = null;
+  }
+
+  private void point(int site) {
+    point(site, null, null, false);
+  }
+
+  /** A preempted task that stands before a lock goes on only when it can have the lock. */
+  private void point(int site, SyncObject on, BooleanSupplier ready, boolean idle) {
+    leaveIfStopped();
+    if (running == null || atomicDepth > 0) {
+      return;
+    }
+    Task to = budget.fair() ? fairTurn() : choosing ? chosenAt(site) : null;
+    if (to == null || to == running) {
+      return;
+    }
+    next = to;
+    preempting = true;
+    if (on != null) {
+      waiting(running, on, site, ready, idle);
+      running.woken = true;
+    }
+    running.coroutine.suspend();
+    leaveIfStopped();
+  }
+
+  private static void waiting(
+      Task task, SyncObject on, int site, BooleanSupplier ready, boolean idle) {
+    task.state = Task.State.BLOCKED;
+    task.waitsFor = on;
+    task.waitSite = site;
+    task.ready = ready;
+    task.woken = false;
+    task.idle = idle;
+  }
+
+  private Task chosenAt(int site) {
+    try {
+      candidates.others(tasks, running, site);
+      int picked = chooser.atPoint(candidates);
+      if (picked == Chooser.ABANDON) {
+        stop(new RunAbandoned());
+        leaveIfStopped();
+      }
+      return picked == Chooser.CONTINUE ? null : candidates.candidate(picked);
+    } catch (RuntimeException e) {
+      toolFailure = e;
+      leaveIfStopped();
+      return null;
+    }
+  }
+
+  private Task freeChoice() {
+    candidates.all(tasks, left);
+    int n = candidates.candidates();
+    if (n == 0) {
+      return null;
+    }
+    if (budget.fair()) {
+      return fairTurn();
+    }
+    int picked = n == 1 || !choosing ? 0 : chooser.whenFree(candidates);
+    if (picked == Chooser.ABANDON) {
+      stop(new RunAbandoned());
+      return null;
+    }
+    return candidates.candidate(picked);
+  }
+
+  /** The next enabled task after the one that ran, in a circle; fairness needs no choice. */
+  private Task fairTurn() {
+    int from = running != null ? running.index() : left == null ? -1 : left.index();
+    for (int i = 1; i <= tasks.size(); i++) {
+      Task task = tasks.get((from + i + tasks.size()) % tasks.size());
+      if (task.enabled()) {
+        return task;
+      }
+    }
+    return running;
+  }
+
+  private void block(SyncObject on, int site, BooleanSupplier ready, boolean idle) {
+    leaveIfStopped();
+    if (atomicDepth > 0) {
+      throw new IllegalStateException(
+          "a primitive blocks inside an atomic step at " + Sites.of(site));
+    }
+    waiting(running, on, site, ready, idle);
+    running.coroutine.suspend();
+    leaveIfStopped();
+  }
+
+  private void stepOn(SyncObject on, int site) {
+    Memory memory = on.memory();
+    if (memory.freed()) {
+      monitor.deadAccess(memory, site);
+    }
+    record(on, memory.id(), site, StepListener.WHOLE, true);
+  }
+
+  private void record(Object where, int id, int site, int field, boolean write) {
+    if (running == null) {
+      return;
+    }
+    hash.mix(running, site, id);
+    if (listener != null) {
+      listener.step(running, site, where, field, write);
+    }
+    if (budget.spend(running, site)) {
+      stop(monitor.noProgress(budget.cycle()));
+      leaveIfStopped();
+    }
+  }
+
+  private void leaveIfStopped() {
+    while (stopped() && running != null) {
+      running.coroutine.suspend();
+    }
+  }
+
+  private boolean stopped() {
+    return verdict != null || toolFailure != null || closed;
+  }
+
+  private boolean anyoneStuck() {
+    for (Task task : tasks) {
+      if (task.blocked() && !task.idle()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void bind() {
+    Thread thread = Thread.currentThread();
+    if (thread instanceof SimThread sim) {
+      sim.simulation = this;
+      return;
+    }
+    if (boundTo != null && boundTo != thread) {
+      throw new IllegalStateException(
+          "a simulation already runs on thread "
+              + boundTo.getName()
+              + "; run further ones on threads of SimulationThreads");
+    }
+    bound = this;
+    boundTo = thread;
+  }
+
+  private void unbind() {
+    if (Thread.currentThread() instanceof SimThread sim) {
+      sim.simulation = null;
+      return;
+    }
+    boundTo = null;
+    bound = null;
+  }
+}

@@ -1,0 +1,56 @@
+package io.faultline.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Counts steps. After the first budget the run turns fair; only when it also uses up the second,
+ * with every task getting its turns, is it a hang.
+ */
+final class StepBudget {
+  private static final int REMEMBERED = 512;
+
+  private final long limit;
+  private final String[] recent = new String[REMEMBERED];
+  private long used;
+
+  StepBudget(long limit) {
+    this.limit = limit;
+  }
+
+  long used() {
+    return used;
+  }
+
+  boolean fair() {
+    return used >= limit;
+  }
+
+  /**
+   * Counts a step.
+   *
+   * @return whether the fair budget is spent too
+   */
+  boolean spend(Task task, int site) {
+    used++;
+    if (used > limit) {
+      recent[(int) (used % REMEMBERED)] = task + "@" + Sites.of(site);
+    }
+    return used >= 2 * limit;
+  }
+
+  /** The shortest cycle the last steps repeat, oldest first; all remembered steps if none. */
+  List<String> cycle() {
+    List<String> last = new ArrayList<>();
+    for (long i = Math.max(limit + 1, used - REMEMBERED + 1); i <= used; i++) {
+      last.add(recent[(int) (i % REMEMBERED)]);
+    }
+    for (int length = 1; length <= last.size() / 2; length++) {
+      int from = last.size() - length;
+      if (last.subList(from, last.size()).equals(last.subList(from - length, from))) {
+        return List.copyOf(last.subList(from, last.size()));
+      }
+    }
+    return List.copyOf(last);
+  }
+}

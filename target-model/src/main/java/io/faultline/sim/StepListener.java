@@ -1,0 +1,29 @@
+package io.faultline.sim;
+
+/**
+ * Sees every step of a run as it happens; for searches and recordings. Must not have effects on the
+ * run.
+ */
+public interface StepListener {
+  /** Instead of a field: the whole object, or a primitive. */
+  int WHOLE = -1;
+
+  /** Instead of a field: one that never changes, so only the life of the object matters. */
+  int FINAL = -2;
+
+  /**
+   * A step has been reached and is about to take effect.
+   *
+   * @param where the memory of an access or the primitive of an operation
+   * @param field slot of the field, {@link #WHOLE} or {@link #FINAL}
+   */
+  void step(Task task, int site, Object where, int field, boolean write);
+
+  /**
+   * Another task goes on.
+   *
+   * @param from the task left, or null at the start
+   * @param preempted whether it could have continued
+   */
+  void switched(Task from, Task to, boolean preempted);
+}

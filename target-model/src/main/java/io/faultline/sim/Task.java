@@ -1,0 +1,97 @@
+package io.faultline.sim;
+
+import java.util.function.BooleanSupplier;
+
+/** One thread of execution of the model: a task of the scenario's program, or an agent. */
+public final class Task {
+  enum State {
+    READY,
+    BLOCKED,
+    ENDED
+  }
+
+  private final int index;
+  private final String name;
+  private final boolean agent;
+  private int operation;
+  private Object attachment;
+
+  State state = State.READY;
+  SyncObject waitsFor;
+  BooleanSupplier ready;
+  int waitSite;
+  boolean woken;
+  boolean idle;
+  Coroutine coroutine;
+
+  Task(int index, String name, boolean agent) {
+    this.index = index;
+    this.name = name;
+    this.agent = agent;
+  }
+
+  /** Number within the run, from 0, in order of creation. */
+  public int index() {
+    return index;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Whether this is part of the machine rather than of the scenario's program. */
+  public boolean agent() {
+    return agent;
+  }
+
+  /** The operation of the program being run, from 1; 0 in an agent and between operations. */
+  public int operation() {
+    return operation;
+  }
+
+  /** Tells which operation of the program begins. */
+  public void operation(int ordinal) {
+    operation = ordinal;
+  }
+
+  /** What a checking framework keeps about this task, or null. */
+  public Object attachment() {
+    return attachment;
+  }
+
+  public void attach(Object notes) {
+    attachment = notes;
+  }
+
+  public boolean ended() {
+    return state == State.ENDED;
+  }
+
+  public boolean blocked() {
+    return state == State.BLOCKED;
+  }
+
+  /** What it is blocked on, or null. */
+  public SyncObject waitsFor() {
+    return waitsFor;
+  }
+
+  /** The step it is blocked before; meaningful only while blocked. */
+  public int waitSite() {
+    return waitSite;
+  }
+
+  /** Whether it may wait for ever where it is blocked. */
+  public boolean idle() {
+    return idle;
+  }
+
+  boolean enabled() {
+    return state == State.READY || (state == State.BLOCKED && woken && ready.getAsBoolean());
+  }
+
+  @Override
+  public String toString() {
+    return agent || operation == 0 ? name : name + "." + operation;
+  }
+}

@@ -1,0 +1,63 @@
+package io.faultline.sim.search;
+
+import io.faultline.sim.StepListener;
+import io.faultline.sim.SyncObject;
+import io.faultline.sim.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What happens between a preemption and the first step of the task that was taken off. If that step
+ * touches nothing of it, the preemption could as well have come after the step.
+ */
+final class PreemptionWindow {
+  private record Access(Object where, int field, boolean write) {}
+
+  private final Task preempted;
+  private final List<Access> others = new ArrayList<>();
+  private boolean resumed;
+  private boolean conflict;
+
+  PreemptionWindow(Task preempted) {
+    this.preempted = preempted;
+  }
+
+  void step(Task task, Object where, int field, boolean write) {
+    Access access = new Access(where, field, write);
+    if (task != preempted) {
+      others.add(access);
+      return;
+    }
+    resumed = true;
+    for (int i = 0; i < others.size() && !conflict; i++) {
+      conflict = conflicts(others.get(i), access);
+    }
+  }
+
+  /** Whether this task's next scheduling decision ends the window. */
+  boolean closes(Task task) {
+    return task == preempted && resumed;
+  }
+
+  /** Whether the preempted step and what came between depend on each other. */
+  boolean mattered() {
+    return conflict;
+  }
+
+  private static boolean conflicts(Access a, Access b) {
+    if (!a.write && !b.write) {
+      return false;
+    }
+    if (a.where == b.where) {
+      return a.field == b.field || a.field == StepListener.WHOLE || b.field == StepListener.WHOLE;
+    }
+    // The end of a memory's life concerns every primitive embedded in it.
+    return embedded(a, b) || embedded(b, a);
+  }
+
+  private static boolean embedded(Access whole, Access part) {
+    return whole.field == StepListener.WHOLE
+        && part.where instanceof SyncObject sync
+        && sync.memory() == whole.where;
+  }
+}

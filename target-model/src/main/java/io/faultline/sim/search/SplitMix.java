@@ -1,0 +1,29 @@
+package io.faultline.sim.search;
+
+/** SplitMix64: a generator whose sequence is ours for ever, on every JDK. */
+public final class SplitMix {
+  private long state;
+
+  public SplitMix(long seed) {
+    state = seed;
+  }
+
+  /** The next 64 bits. */
+  public long next() {
+    state += 0x9e3779b97f4a7c15L;
+    long z = state;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+
+  /** A number from 0 to {@code n - 1}. */
+  public int below(int n) {
+    return (int) Long.remainderUnsigned(next(), n);
+  }
+
+  /** True with a chance of one in {@code n}. */
+  public boolean oneIn(int n) {
+    return below(n) == 0;
+  }
+}
