@@ -5,7 +5,6 @@ import io.faultline.sim.Memory;
 import io.faultline.sim.Sites;
 import io.faultline.sim.SyncObject;
 import io.faultline.sim.Task;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,13 @@ public final class DataRaceRule {
     RaceCell cell = cell(memory, field & ~Hooks.VOLATILE);
     boolean marked = (field & Hooks.VOLATILE) != 0;
     VectorClock now = TaskNotes.of(task).clock;
-    int other = cell.conflict(task.index(), now, write, marked);
-    if (other != 0) {
-      throw checks.fail(race(memory, task, site, other));
+    Evidence evidence = checks.recording() ? evidence(task, site) : null;
+    RaceCell.Access other = cell.conflict(task.index(), now, write, marked);
+    if (other != null) {
+      throw checks.fail(race(memory, site, other.evidence(), evidence));
     }
-    cell.note(task.index(), now.get(task.index()), write, marked, site);
+    cell.note(
+        new RaceCell.Access(task.index(), now.get(task.index()), marked, evidence), write);
     if (marked) {
       order(task, now, cell, write);
     }
@@ -79,21 +80,26 @@ public final class DataRaceRule {
     }
   }
 
-  private Finding race(Memory memory, Task task, int site, int other) {
-    String here = Sites.of(site).function();
-    String there = Sites.of(other).function();
+  private Evidence evidence(Task task, int site) {
+    List<String> stack = checks.stack();
+    return new Evidence(
+        Sites.of(site).toString(),
+        task.toString(),
+        stack.isEmpty() ? List.of(Sites.of(site).function()) : stack);
+  }
+
+  private static Finding race(Memory memory, int site, Evidence before, Evidence now) {
+    String what = memory.kind() + " " + Sites.of(site).target();
+    String there = before == null ? "" : before.frames().get(0);
+    String here = now == null ? "" : now.frames().get(0);
     boolean ordered = here.compareTo(there) <= 0;
-    String what = Sites.of(site).target();
-    List<Evidence> evidence = new ArrayList<>();
-    evidence.add(new Evidence("earlier access", "", List.of(there)));
-    evidence.add(new Evidence("this access", task.toString(), checks.stack()));
     return new Finding(
         Kind.DATA_RACE,
         what,
         ordered ? here : there,
         ordered ? there : here,
-        "data race on " + what + " of " + memory + " between " + there + " and " + here,
-        evidence);
+        "data race on " + what + " between " + there + " and " + here,
+        before == null ? List.of() : List.of(before, now));
   }
 
   @SuppressWarnings("unchecked")

@@ -4,13 +4,18 @@ import java.util.Arrays;
 
 /** Who touched one field last, per task, and how. */
 final class RaceCell {
-  private int writer = -1;
-  private int writeTime;
-  private int writeSite;
-  private boolean writeMarked;
-  private int[] readTimes = {};
-  private int[] readSites = {};
-  private boolean[] readMarked = {};
+  /**
+   * One access.
+   *
+   * @param task index of the task
+   * @param time its own clock then
+   * @param marked whether the access is marked
+   * @param evidence where it was; null in a lean run
+   */
+  record Access(int task, int time, boolean marked, Evidence evidence) {}
+
+  private Access write;
+  private Access[] reads = {};
   private VectorClock order;
 
   /** The clock that marked accesses to this field pass on. */
@@ -24,36 +29,35 @@ final class RaceCell {
   /**
    * Looks for an earlier access that nothing orders before this one.
    *
-   * @return its site, or 0
+   * @return the earlier access, or null
    */
-  int conflict(int task, VectorClock now, boolean write, boolean marked) {
-    if (writer >= 0 && writer != task && now.get(writer) < writeTime && !(marked && writeMarked)) {
-      return writeSite;
+  Access conflict(int task, VectorClock now, boolean isWrite, boolean marked) {
+    if (races(write, task, now, marked)) {
+      return write;
     }
-    for (int other = 0; write && other < readTimes.length; other++) {
-      boolean unordered = other != task && now.get(other) < readTimes[other];
-      if (unordered && !(marked && readMarked[other])) {
-        return readSites[other];
+    for (int other = 0; isWrite && other < reads.length; other++) {
+      if (races(reads[other], task, now, marked)) {
+        return reads[other];
       }
     }
-    return 0;
+    return null;
   }
 
-  void note(int task, int time, boolean write, boolean marked, int site) {
-    if (write) {
-      writer = task;
-      writeTime = time;
-      writeSite = site;
-      writeMarked = marked;
+  void note(Access access, boolean isWrite) {
+    if (isWrite) {
+      write = access;
       return;
     }
-    if (task >= readTimes.length) {
-      readTimes = Arrays.copyOf(readTimes, task + 1);
-      readSites = Arrays.copyOf(readSites, task + 1);
-      readMarked = Arrays.copyOf(readMarked, task + 1);
+    if (access.task() >= reads.length) {
+      reads = Arrays.copyOf(reads, access.task() + 1);
     }
-    readTimes[task] = time;
-    readSites[task] = site;
-    readMarked[task] = marked;
+    reads[access.task()] = access;
+  }
+
+  private static boolean races(Access before, int task, VectorClock now, boolean marked) {
+    return before != null
+        && before.task() != task
+        && now.get(before.task()) < before.time()
+        && !(marked && before.marked());
   }
 }

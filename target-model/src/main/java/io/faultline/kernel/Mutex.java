@@ -49,13 +49,6 @@ public final class Mutex extends SyncObject {
     }
   }
 
-  /**
-   * {@code mutex_is_locked} by the running task, for assertions like {@code lockdep_assert_held}.
-   */
-  public boolean held() {
-    return owner == platform.current();
-  }
-
   private boolean isFree() {
     return owner == null;
   }

@@ -1,6 +1,7 @@
 package io.faultline.scenario;
 
 import io.faultline.machine.MachineConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +62,16 @@ public record Scenario(
     return at.number() >= 1 && at.number() <= calls.size()
         ? Optional.of(calls.get(at.number() - 1))
         : Optional.empty();
+  }
+
+  /** Names of all handles that its operations make, in order. */
+  public List<String> handles() {
+    List<String> names = new ArrayList<>();
+    init.forEach(call -> call.makes().ifPresent(names::add));
+    for (Program program : tasks) {
+      program.calls().forEach(call -> call.makes().ifPresent(names::add));
+    }
+    return names;
   }
 
   /** Number of operations of the init part and all tasks. */

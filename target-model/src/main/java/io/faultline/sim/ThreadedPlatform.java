@@ -21,7 +21,8 @@ public final class ThreadedPlatform implements Platform {
   private final ThreadLocal<Task> tasks = ThreadLocal.withInitial(this::foreign);
   private final AtomicInteger taskCount = new AtomicInteger();
   private final Map<String, Integer> names = new HashMap<>();
-  private final ConcurrentLinkedQueue<Future<?>> started = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Future<?>> program = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Future<?>> agents = new ConcurrentLinkedQueue<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   /**
@@ -48,12 +49,27 @@ public final class ThreadedPlatform implements Platform {
   }
 
   /**
-   * Waits until every task, those started meanwhile included, has ended.
+   * Waits until the tasks of the program have ended.
    *
    * @param seconds for all together
    * @throws IllegalStateException when they do not end in time
    */
-  public void join(long seconds) throws InterruptedException {
+  public void joinProgram(long seconds) throws InterruptedException {
+    join(program, seconds);
+  }
+
+  /**
+   * Waits until every agent, those started meanwhile included, has ended.
+   *
+   * @param seconds for all together
+   * @throws IllegalStateException when they do not end in time
+   */
+  public void joinAgents(long seconds) throws InterruptedException {
+    join(agents, seconds);
+  }
+
+  private void join(ConcurrentLinkedQueue<Future<?>> started, long seconds)
+      throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     for (Future<?> task = started.poll(); task != null; task = started.poll()) {
       try {
@@ -130,7 +146,7 @@ public final class ThreadedPlatform implements Platform {
   }
 
   private Task submit(Task task, Runnable body) {
-    started.add(threads.submit(() -> run(task, body)));
+    (task.agent() ? agents : program).add(threads.submit(() -> run(task, body)));
     return task;
   }
 

@@ -93,10 +93,16 @@ public final class FaultReports {
     return 0;
   }
 
-  /** The requests already kept for the group will never be completed: they go too. */
+  /**
+   * Nobody handles the fault. The requests already kept for the group will never be completed, so
+   * they go too. Only the last request is answered (hazard repaired: the baseline answers any, and
+   * the group's index is then answered twice).
+   */
   private int bad(Device dev, IommuFault fault) {
     queues.discardGroup(dev, fault);
-    dev.iommu.ops.pageResponse(dev, fault.pasid(), fault.group(), ResponseCode.INVALID);
+    if (fault.lastPage()) {
+      dev.iommu.ops.pageResponse(dev, fault.pasid(), fault.group(), ResponseCode.INVALID);
+    }
     return -Errno.EINVAL;
   }
 }

@@ -71,7 +71,7 @@ final class SimulatedRun {
     }
     if (simulation.verdict() == null) {
       ask();
-      simulation.start("teardown", () -> operations.tearDown(handles()));
+      simulation.start("teardown", () -> operations.tearDown(scenario.handles()));
       simulation.drive(false);
     }
     if (simulation.verdict() == null) {
@@ -109,15 +109,6 @@ final class SimulatedRun {
     } catch (RunStopped verdict) {
       simulation.stop(verdict);
     }
-  }
-
-  private List<String> handles() {
-    List<String> names = new ArrayList<>();
-    scenario.init().forEach(call -> call.makes().ifPresent(names::add));
-    for (Program program : scenario.tasks()) {
-      program.calls().forEach(call -> call.makes().ifPresent(names::add));
-    }
-    return names;
   }
 
   private Outcome describe(RunStopped stopped) {
