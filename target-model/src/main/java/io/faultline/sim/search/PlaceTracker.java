@@ -11,8 +11,11 @@ import java.util.Map;
  * Names the places of a run as they are met: counts how often a task met a site in an operation.
  */
 final class PlaceTracker {
-  /** Counted apart: standing before a site, being blocked there, choosing there. */
-  private record Key(Place.Moment moment, int task, int operation, int site) {}
+  /**
+   * Counted apart: standing before a site, being blocked there, choosing there. Sites count by
+   * name, because a function can touch one field in several places.
+   */
+  private record Key(Place.Moment moment, int task, int operation, String site) {}
 
   private final Map<Key, Integer> met = new HashMap<>();
 
@@ -35,8 +38,9 @@ final class PlaceTracker {
   }
 
   private Place sited(Place.Moment moment, Task task, int site) {
+    String name = Sites.of(site).toString();
     int occurrence =
-        met.merge(new Key(moment, task.index(), task.operation(), site), 1, Integer::sum);
-    return new Place(moment, task.name(), task.operation(), Sites.of(site).toString(), occurrence);
+        met.merge(new Key(moment, task.index(), task.operation(), name), 1, Integer::sum);
+    return new Place(moment, task.name(), task.operation(), name, occurrence);
   }
 }

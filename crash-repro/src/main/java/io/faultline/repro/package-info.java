@@ -1,0 +1,5 @@
+/**
+ * From a violation to an understanding: bundles on disk, replay, the minimiser, and the report for
+ * people.
+ */
+package io.faultline.repro;
