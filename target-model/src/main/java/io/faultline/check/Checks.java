@@ -21,6 +21,7 @@ public final class Checks implements RunMonitor {
   private final LockOrderRule lockOrder = new LockOrderRule(this);
   private final DataRaceRule dataRace = new DataRaceRule(this);
   private final List<Runnable> always = new ArrayList<>();
+  private final List<Runnable> atRest = new ArrayList<>();
   private final List<Runnable> atTeardown = new ArrayList<>();
   private final ReentrantLock exclusive = new ReentrantLock();
 
@@ -50,9 +51,14 @@ public final class Checks implements RunMonitor {
     return recording;
   }
 
-  /** Registers a check of the model's state that holds whenever no operation is in a step. */
+  /** Registers a check of the model's state that holds at the end of every operation. */
   public void always(Runnable check) {
     always.add(check);
+  }
+
+  /** Registers a check of what must hold when all tasks have ended and nothing is in progress. */
+  public void atRest(Runnable check) {
+    atRest.add(check);
   }
 
   /** Registers a check of what must hold when everything was undone. */
@@ -63,12 +69,17 @@ public final class Checks implements RunMonitor {
   /** An operation of the program has ended. */
   public void operationEnded() {
     lockOrder.nothingHeld();
-    always.forEach(Runnable::run);
+    observe(always);
+  }
+
+  /** All tasks have ended and nothing is in progress. */
+  public void cameToRest() {
+    observe(always);
+    observe(atRest);
   }
 
   /** Everything was undone and nothing runs any more. */
   public void tornDown() {
-    always.forEach(Runnable::run);
     atTeardown.forEach(Runnable::run);
     lifetime.nothingLeft();
   }
@@ -170,6 +181,10 @@ public final class Checks implements RunMonitor {
             where,
             task + " oopses in " + where + ": " + thrown.getMessage(),
             List.of()));
+  }
+
+  private void observe(List<Runnable> checks) {
+    platform.observe(() -> checks.forEach(Runnable::run));
   }
 
   Task current() {

@@ -18,6 +18,9 @@ public interface IommuOps {
   /** {@code domain->ops->free}. */
   void domainFree(IommuDomain domain);
 
+  /** Whether the hardware could translate for the device and PASID; for rules, not a step. */
+  boolean translates(Device dev, int pasid);
+
   /** {@code page_response}. */
   void pageResponse(Device dev, int pasid, int group, ResponseCode code);
 }

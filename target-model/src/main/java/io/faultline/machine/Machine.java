@@ -45,6 +45,7 @@ public final class Machine {
     for (int i = 0; i < config.mms(); i++) {
       processes.add(process());
     }
+    RestInvariants.register(kernel, this);
   }
 
   /**

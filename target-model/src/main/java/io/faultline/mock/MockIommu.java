@@ -170,6 +170,11 @@ public final class MockIommu implements IommuOps {
   }
 
   @Override
+  public boolean translates(Device dev, int pasid) {
+    return devices.get(dev.name).table.peek(pasid) == PasidTable.PRESENT;
+  }
+
+  @Override
   public void pageResponse(Device dev, int pasid, int group, ResponseCode code) {
     dev.endpoint.respond(pasid, group, code);
   }

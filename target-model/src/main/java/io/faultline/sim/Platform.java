@@ -49,6 +49,12 @@ public interface Platform {
    */
   int number(int n, int site);
 
+  /**
+   * Looks at the model without taking part in the run: no step, no scheduling point, no check of
+   * life. For rules; the body must not change anything.
+   */
+  void observe(Runnable body);
+
   /** Whether steps run one at a time under a chooser, so that the order-sensitive rules apply. */
   boolean simulated();
 

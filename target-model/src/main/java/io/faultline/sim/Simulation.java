@@ -32,6 +32,7 @@ public final class Simulation implements Platform {
   private Task next;
   private boolean choosing;
   private boolean preempting;
+  private boolean observing;
   // Steps nest where one piece of hardware acts on another; the whole is atomic.
   private int atomicDepth;
   private boolean closed;
@@ -213,6 +214,16 @@ public final class Simulation implements Platform {
   }
 
   @Override
+  public void observe(Runnable body) {
+    observing = true;
+    try {
+      body.run();
+    } finally {
+      observing = false;
+    }
+  }
+
+  @Override
   public boolean simulated() {
     return true;
   }
@@ -224,6 +235,9 @@ public final class Simulation implements Platform {
 
   /** A woven access: scheduling point, then the check of life, then the record. */
   void access(Memory memory, int site, int field, boolean write) {
+    if (observing) {
+      return;
+    }
     if (memory.published()) {
       point(site);
     }
@@ -238,6 +252,9 @@ public final class Simulation implements Platform {
 
   /** Only the life matters for a field that never changes. */
   void accessFinal(Memory memory, int site) {
+    if (observing) {
+      return;
+    }
     if (memory.freed()) {
       leaveIfStopped();
       monitor.deadAccess(memory, site);

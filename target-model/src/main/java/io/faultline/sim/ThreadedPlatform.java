@@ -136,6 +136,11 @@ public final class ThreadedPlatform implements Platform {
   }
 
   @Override
+  public void observe(Runnable body) {
+    // Others run at the same time, so there is no state that a rule could look at.
+  }
+
+  @Override
   public boolean simulated() {
     return false;
   }

@@ -1,5 +1,6 @@
 package io.faultline.iommu.iopf;
 
+import io.faultline.check.Kind;
 import io.faultline.iommu.Device;
 import io.faultline.iommu.IommuFault;
 import io.faultline.iommu.IommuFaultParam;
@@ -54,8 +55,27 @@ public final class FaultParams {
     if (param.users.decAndTest()) {
       // Hazard repaired: a partial fault stored while the device is being removed would leak.
       freePartials(param, any -> true);
+      owesNothing(param);
       kernel.slab().kfreeRcu(param);
     }
+  }
+
+  /** Invariant I18: whoever still belonged to the data would hold a reference. */
+  private void owesNothing(IommuFaultParam param) {
+    kernel
+        .platform()
+        .observe(
+            () -> {
+              if (!param.partial.empty() || !param.faults.empty()) {
+                throw kernel
+                    .checks()
+                    .fail(
+                        Kind.INVARIANT,
+                        "iommu_fault_param",
+                        "",
+                        "fault data is freed while faults still belong to it");
+              }
+            });
   }
 
   /**

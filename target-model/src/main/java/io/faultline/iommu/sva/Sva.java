@@ -1,5 +1,6 @@
 package io.faultline.iommu.sva;
 
+import io.faultline.check.Kind;
 import io.faultline.check.LockClass;
 import io.faultline.iommu.Device;
 import io.faultline.iommu.DomainType;
@@ -69,6 +70,7 @@ public final class Sva {
       return;
     }
     core.detachDevicePasid(domain, dev, pasid);
+    nothingAttached(dev, pasid, "after the last unbind");
     domain.users--;
     if (domain.users == 0) {
       domain.next.delInit();
@@ -125,6 +127,7 @@ public final class Sva {
     IommuDomain domain = fresh.value();
     int error = core.attachDevicePasid(domain, dev, data.pasid, handle);
     if (error != 0) {
+      nothingAttached(dev, data.pasid, "after a bind that failed");
       core.domainFree(domain);
       kernel.slab().kfree(handle);
       return new ErrPtr<>(null, error);
@@ -167,6 +170,21 @@ public final class Sva {
     IommuMmData data = new IommuMmData(memory, pasid);
     mm.iommuMm = data;
     return ErrPtr.of(data);
+  }
+
+  /** Invariants I31 and I32: neither the slot nor the hardware knows the handle any more. */
+  private void nothingAttached(Device dev, int pasid, String when) {
+    kernel
+        .platform()
+        .observe(
+            () -> {
+              if (dev.iommuGroup.pasidArray.peek(pasid) != null
+                  || dev.iommu.ops.translates(dev, pasid)) {
+                throw kernel
+                    .checks()
+                    .fail(Kind.INVARIANT, "iommu_sva", "", "the PASID is still attached " + when);
+              }
+            });
   }
 
   /** {@code iommu_sva_domain_alloc}. */

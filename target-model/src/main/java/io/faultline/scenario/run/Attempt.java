@@ -3,7 +3,9 @@ package io.faultline.scenario.run;
 import io.faultline.scenario.Scenario;
 import io.faultline.sim.Chooser;
 import io.faultline.sim.StepListener;
+import io.faultline.sim.search.DeterminismCheck;
 import io.faultline.sim.search.Recording;
+import io.faultline.sim.search.StepListeners;
 
 /** One set of choices that can be made again, so that a lean run can be repeated with recording. */
 interface Attempt {
@@ -31,12 +33,25 @@ interface Attempt {
     Outcome recorded = ScenarioRunner.run(scenario, recording, listener(), options.recorded());
     if (recorded.hash() != lean.hash()) {
       throw new IllegalStateException(
-          "a repeated run has hash "
+          "the model is not deterministic: a repeated run has hash "
               + recorded.eventHash()
               + " instead of "
               + lean.eventHash()
-              + "; the model is not deterministic");
+              + difference(scenario, options));
     }
     return new Witness(recording.schedule(), recorded);
+  }
+
+  /** Names the first step at which two runs with the same choices differ, if these two do. */
+  private String difference(Scenario scenario, RunOptions options) {
+    DeterminismCheck check = new DeterminismCheck();
+    ScenarioRunner.run(scenario, chooser(), both(listener(), check), options);
+    check.again();
+    ScenarioRunner.run(scenario, chooser(), both(listener(), check), options);
+    return check.difference().map(text -> "; " + text).orElse("");
+  }
+
+  private static StepListener both(StepListener first, StepListener second) {
+    return first == null ? second : new StepListeners(first, second);
   }
 }

@@ -70,12 +70,15 @@ final class SimulatedRun {
       simulation.drive(true);
     }
     if (simulation.verdict() == null) {
+      judge(checks::cameToRest);
+    }
+    if (simulation.verdict() == null) {
       ask();
       simulation.start("teardown", () -> operations.tearDown(scenario.handles()));
       simulation.drive(false);
     }
     if (simulation.verdict() == null) {
-      judgeTornDown();
+      judge(checks::tornDown);
     }
   }
 
@@ -103,9 +106,9 @@ final class SimulatedRun {
     }
   }
 
-  private void judgeTornDown() {
+  private void judge(Runnable rules) {
     try {
-      checks.tornDown();
+      rules.run();
     } catch (RunStopped verdict) {
       simulation.stop(verdict);
     }

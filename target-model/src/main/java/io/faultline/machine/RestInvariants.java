@@ -1,0 +1,112 @@
+package io.faultline.machine;
+
+import io.faultline.check.Kind;
+import io.faultline.iommu.Device;
+import io.faultline.iommu.IommuAttachHandle;
+import io.faultline.iommu.IommuDomain;
+import io.faultline.iommu.IommuFaultParam;
+import io.faultline.iommu.IommuSva;
+import io.faultline.kernel.Kernel;
+import io.faultline.kernel.ListHead;
+import io.faultline.mm.IommuMmData;
+import io.faultline.mm.Mm;
+import io.faultline.mm.MmBinding;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Invariants over several objects. Those about PASIDs hold at the end of every operation, the
+ * others when nothing is in progress.
+ */
+final class RestInvariants {
+  private final Kernel kernel;
+  private final Machine machine;
+
+  private RestInvariants(Kernel kernel, Machine machine) {
+    this.kernel = kernel;
+    this.machine = machine;
+  }
+
+  static void register(Kernel kernel, Machine machine) {
+    RestInvariants rules = new RestInvariants(kernel, machine);
+    kernel.checks().always(rules::pasidsDiffer);
+    kernel.checks().atRest(rules::domainsAreUsed);
+    kernel
+        .checks()
+        .atRest(
+            () -> {
+              for (int i = 0; i < machine.devices(); i++) {
+                rules.faultDataIsAtRest(machine.device(i));
+                rules.slotsAreWhole(machine.device(i));
+              }
+            });
+  }
+
+  /** I41: two live address spaces never have the same PASID. */
+  private void pasidsDiffer() {
+    Map<Integer, Integer> owners = new TreeMap<>();
+    for (int i = 0; i < machine.processes(); i++) {
+      IommuMmData data = data(machine.mm(i));
+      Integer other = data == null ? null : owners.put(data.pasid, i);
+      if (other != null) {
+        throw broken("mm_struct", "mm" + other + " and mm" + i + " have PASID " + data.pasid);
+      }
+    }
+  }
+
+  /** I35: a domain is in its mm's list exactly while handles use it. */
+  private void domainsAreUsed() {
+    for (int i = 0; i < machine.processes(); i++) {
+      IommuMmData data = data(machine.mm(i));
+      if (data != null) {
+        domainsAreUsed(data.svaDomains);
+      }
+    }
+  }
+
+  private void domainsAreUsed(ListHead<MmBinding> head) {
+    for (ListHead<MmBinding> at = head.next(); at != head; at = at.next()) {
+      if (((IommuDomain) at.owner()).users <= 0) {
+        throw broken("iommu_domain", "a domain without users is still in the list of its mm");
+      }
+    }
+  }
+
+  /** I12, I16 and I17: one reference for being installed, in one queue, and nobody is waiting. */
+  private void faultDataIsAtRest(Device dev) {
+    IommuFaultParam param = dev.iommu.faultParam;
+    if (param == null) {
+      return;
+    }
+    if (param.users.peek() != 1) {
+      throw broken(
+          "iommu_fault_param",
+          "the fault data of " + dev + " has " + param.users.peek() + " references at rest, not 1");
+    }
+    if (param.queueList.empty()) {
+      throw broken("iommu_fault_param", "the fault data of " + dev + " is in no queue");
+    }
+    if (!param.faults.empty()) {
+      throw broken("iommu_fault_param", dev + " is still owed an answer at rest");
+    }
+  }
+
+  /** I28, I34 and I38: what a slot holds is complete and in use. */
+  private void slotsAreWhole(Device dev) {
+    for (int pasid = 1; pasid < dev.iommu.maxPasids; pasid++) {
+      IommuAttachHandle handle = dev.iommuGroup.pasidArray.peek(pasid);
+      if (handle instanceof IommuSva sva
+          && (sva.users <= 0 || sva.dev == null || sva.domain == null || sva.domain.mm == null)) {
+        throw broken("iommu_sva", "PASID " + pasid + " of " + dev + " holds an incomplete handle");
+      }
+    }
+  }
+
+  private static IommuMmData data(Mm mm) {
+    return mm.memory().freed() ? null : mm.iommuMm;
+  }
+
+  private Error broken(String object, String what) {
+    return kernel.checks().fail(Kind.INVARIANT, object, "", what);
+  }
+}
