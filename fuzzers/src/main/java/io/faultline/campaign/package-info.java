@@ -1,0 +1,5 @@
+/**
+ * Coverage-guided campaigns: worker processes with Jazzer, their corpora, and what becomes of their
+ * findings.
+ */
+package io.faultline.campaign;

@@ -1,0 +1,71 @@
+package io.faultline.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * Where a command speaks: to people in lines, or to scripts in one JSON object. Only the result
+ * goes to standard output.
+ */
+public final class Console {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean json;
+  private final ProgressLine progress;
+
+  Console(PrintStream out, PrintStream err, boolean json, boolean watched) {
+    this.out = out;
+    this.err = err;
+    this.json = json;
+    this.progress = new ProgressLine(err, watched);
+  }
+
+  /** Whether standard output belongs to one JSON object. */
+  public boolean json() {
+    return json;
+  }
+
+  /** The line that shows how far a long command is. */
+  public ProgressLine progress() {
+    return progress;
+  }
+
+  /** Tells people something; scripts do not hear it. */
+  public void say(String text) {
+    if (!json) {
+      progress.clear();
+      out.println(text);
+      out.flush();
+    }
+  }
+
+  /** Tells people something that is no result; scripts that read standard output are spared. */
+  public void note(String text) {
+    progress.clear();
+    err.println(text);
+    err.flush();
+  }
+
+  /** Gives the result to scripts; at most once in a command. */
+  public void result(Object value) {
+    if (!json) {
+      return;
+    }
+    progress.clear();
+    try {
+      out.println(JSON.writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a result cannot be written as JSON: " + value, e);
+    }
+    out.flush();
+  }
+
+  void failure(CommandFailure failure) {
+    note(failure.getMessage());
+    result(Map.of("error", failure.report()));
+  }
+}

@@ -1,0 +1,61 @@
+package io.faultline.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** The command line. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the JVM with its exit status. */
+  public static void main(String[] args) {
+    Interruption interruption = Interruption.ofThisJvm();
+    Console console = console(args, System.out, System.err, Terminal.watched());
+    int status = run(args, console, System.out, interruption);
+    interruption.finished();
+    if (!interruption.requested()) {
+      System.exit(status);
+    }
+  }
+
+  /** Runs one command within this JVM. */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    return run(args, out, err, new Interruption());
+  }
+
+  /** Runs one command within this JVM, until it ends or is interrupted. */
+  public static int run(
+      String[] args, PrintStream out, PrintStream err, Interruption interruption) {
+    return run(args, console(args, out, err, false), out, interruption);
+  }
+
+  private static Console console(String[] args, PrintStream out, PrintStream err, boolean watched) {
+    return new Console(out, err, Arrays.asList(args).contains("--json"), watched);
+  }
+
+  private static int run(
+      String[] args, Console console, PrintStream out, Interruption interruption) {
+    CommandLine line = commandLine(new FaultlineCommand(console, interruption));
+    OutputStream sink = console.json() ? OutputStream.nullOutputStream() : out;
+    line.setOut(new PrintWriter(sink, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(Writer.nullWriter()));
+    int status = line.execute(args);
+    console.progress().clear();
+    return interruption.requested() ? ExitStatus.INTERRUPTED : status;
+  }
+
+  /** The parser of a command's words; without running anything, for tests of the help texts. */
+  static CommandLine commandLine(FaultlineCommand root) {
+    CommandLine line = new CommandLine(root);
+    line.setParameterExceptionHandler(new WrongUsage(root.console()));
+    line.setExecutionExceptionHandler(new FailedCommand(root.console()));
+    line.setUsageHelpWidth(100);
+    line.setUsageHelpAutoWidth(false);
+    return line;
+  }
+}
