@@ -145,6 +145,7 @@ public final class MockIommu implements IommuOps {
     MockDevice device = devices.get(dev.name);
     MockDevPasid attachment = unlink((MockSvaDomain) domain, device, pasid);
     requests.drain(dev, pasid);
+    iopf.queues().discardPasid(dev, pasid);
     flushFaults(device);
     kernel.slab().kfree(attachment);
   }

@@ -46,7 +46,8 @@ public final class Sites {
     return site != null ? site : new Site(id, "site-" + Integer.toHexString(id), "");
   }
 
-  private static void add(String line) {
+  /** Adds a line of the weaver's table: id, function, target. */
+  static void add(String line) {
     String[] parts = line.split("\t", -1);
     int id = Integer.parseUnsignedInt(parts[0], 16);
     KNOWN.put(id, new Site(id, parts[1], parts[2]));

@@ -12,6 +12,7 @@ import io.faultline.kernel.Errno;
 import io.faultline.kernel.Kernel;
 import io.faultline.kernel.ListHead;
 import io.faultline.sim.Memory;
+import java.util.function.Predicate;
 
 /** Fault queues: devices join and leave them, and what they hold is flushed or discarded. */
 public final class FaultQueues {
@@ -105,14 +106,26 @@ public final class FaultQueues {
     queue.lock.unlock();
   }
 
+  /**
+   * Frees the waiting requests for a PASID that is being detached, so that they cannot end up in a
+   * group of its next owner (hazard repaired). The driver has drained its ring.
+   */
+  public void discardPasid(Device dev, int pasid) {
+    discard(dev, fault -> fault.pasid() == pasid);
+  }
+
   /** Frees the waiting requests of one group: nobody will complete it (hazard repaired). */
   void discardGroup(Device dev, IommuFault of) {
+    discard(dev, fault -> fault.group() == of.group() && fault.pasid() == of.pasid());
+  }
+
+  private void discard(Device dev, Predicate<IommuFault> which) {
     IommuFaultParam param = params.get(dev);
     if (param == null) {
       return;
     }
     param.lock.lock();
-    params.freePartials(param, fault -> fault.group() == of.group() && fault.pasid() == of.pasid());
+    params.freePartials(param, which);
     param.lock.unlock();
     params.put(param);
   }
