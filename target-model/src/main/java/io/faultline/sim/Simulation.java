@@ -162,7 +162,7 @@ public final class Simulation implements Platform {
 
   @Override
   public void enter(SyncObject on, int site) {
-    point(site);
+    point(site, on, StepListener.WHOLE, true);
     stepOn(on, site);
     atomicDepth++;
   }
@@ -170,7 +170,7 @@ public final class Simulation implements Platform {
   @Override
   public void enterWhen(SyncObject on, int site, BooleanSupplier ready, boolean idle) {
     if (ready.getAsBoolean()) {
-      point(site, on, ready, idle);
+      pointBeforeLock(site, on, ready, idle);
     }
     while (!ready.getAsBoolean()) {
       block(on, site, ready, idle);
@@ -239,7 +239,7 @@ public final class Simulation implements Platform {
       return;
     }
     if (memory.published()) {
-      point(site);
+      point(site, memory, field, write);
     }
     if (memory.freed()) {
       monitor.deadAccess(memory, site);
@@ -312,26 +312,40 @@ public final class Simulation implements Platform {
     running = null;
   }
 
-  private void point(int site) {
-    point(site, null, null, false);
-  }
-
-  /** A preempted task that stands before a lock goes on only when it can have the lock. */
-  private void point(int site, SyncObject on, BooleanSupplier ready, boolean idle) {
+  private void point(int site, Object where, int field, boolean write) {
     leaveIfStopped();
     if (running == null || atomicDepth > 0) {
       return;
     }
-    Task to = budget.fair() ? fairTurn() : choosing ? chosenAt(site) : null;
-    if (to == null || to == running) {
+    running.approaches(where, field, write);
+    Task to = whoRuns(site);
+    if (to != null && to != running) {
+      preemptedBy(to);
+    }
+  }
+
+  /** A preempted task that stands before a lock goes on only when it can have the lock. */
+  private void pointBeforeLock(int site, SyncObject on, BooleanSupplier ready, boolean idle) {
+    leaveIfStopped();
+    if (running == null || atomicDepth > 0) {
       return;
     }
-    next = to;
-    preempting = true;
-    if (on != null) {
+    running.approaches(on, StepListener.WHOLE, true);
+    Task to = whoRuns(site);
+    if (to != null && to != running) {
       waiting(running, on, site, ready, idle);
       running.woken = true;
+      preemptedBy(to);
     }
+  }
+
+  private Task whoRuns(int site) {
+    return budget.fair() ? fairTurn() : choosing ? chosenAt(site) : null;
+  }
+
+  private void preemptedBy(Task to) {
+    next = to;
+    preempting = true;
     running.coroutine.suspend();
     leaveIfStopped();
   }

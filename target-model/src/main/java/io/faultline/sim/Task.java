@@ -15,6 +15,8 @@ public final class Task {
   private final boolean agent;
   private int operation;
   private Object attachment;
+  private final PendingStep pending = new PendingStep();
+  private final PendingStep last = new PendingStep();
 
   State state = State.READY;
   SyncObject waitsFor;
@@ -52,6 +54,22 @@ public final class Task {
   /** Tells which operation of the program begins. */
   public void operation(int ordinal) {
     operation = ordinal;
+  }
+
+  /** The step it stands before; while it runs, the one it is in. */
+  public PendingStep pendingStep() {
+    return pending;
+  }
+
+  /** The step it took last. */
+  public PendingStep lastStep() {
+    return last;
+  }
+
+  /** It stands before another step, so the one before has been taken. */
+  void approaches(Object where, int field, boolean write) {
+    last.set(pending);
+    pending.set(where, field, write);
   }
 
   /** What a checking framework keeps about this task, or null. */

@@ -4,6 +4,8 @@ import io.faultline.scenario.Scenario;
 import io.faultline.sim.Chooser;
 import io.faultline.sim.StepListener;
 import io.faultline.sim.search.Exhaustive;
+import io.faultline.sim.search.PartialOrderSampling;
+import io.faultline.sim.search.Pct;
 import io.faultline.sim.search.RandomWalk;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,6 +14,18 @@ import java.util.function.Predicate;
 public final class Search {
   /** A run of the random walk preempts about once in so many points, in turn. */
   private static final int[] DENSITIES = {4, 16, 64, 256};
+
+  /** Depths of bugs that PCT looks for, and numbers of points it thinks a run has, in turn. */
+  private static final int[] DEPTHS = {1, 2, 3, 4};
+
+  private static final int[] LENGTHS = {50, 200, 800};
+
+  private static final long SEEDS_APART = 0x9e3779b97f4a7c15L;
+
+  /** Makes the choices of one run of a random strategy. */
+  private interface Sampling {
+    Chooser chooser(long seed, long run);
+  }
 
   private final Scenario scenario;
   private final RunOptions options;
@@ -42,7 +56,9 @@ public final class Search {
     Search search = new Search(scenario, options, wanted, progress);
     return switch (plan.strategy()) {
       case EXHAUSTIVE -> search.exhaustive(plan);
-      case RANDOM -> search.random(plan);
+      case RANDOM -> search.sampled(plan, Search::randomWalk);
+      case PCT -> search.sampled(plan, Search::pct);
+      case POS -> search.sampled(plan, (seed, run) -> new PartialOrderSampling(seed));
     };
   }
 
@@ -59,16 +75,27 @@ public final class Search {
     return report(!choices.hasNext(), Optional.empty());
   }
 
-  private SearchReport random(SearchPlan plan) {
-    for (long i = 0; i < plan.runs(); i++) {
-      long seed = plan.seed() * 0x9e3779b97f4a7c15L + i;
-      int density = DENSITIES[(int) (i % DENSITIES.length)];
-      Optional<Witness> witness = attempt(() -> new RandomWalk(seed, density));
+  private SearchReport sampled(SearchPlan plan, Sampling sampling) {
+    for (long run = 0; run < plan.runs(); run++) {
+      long seed = plan.seed() * SEEDS_APART + run;
+      long number = run;
+      Optional<Witness> witness = attempt(() -> sampling.chooser(seed, number));
       if (witness.isPresent()) {
         return report(false, witness);
       }
     }
     return report(false, Optional.empty());
+  }
+
+  private static Chooser randomWalk(long seed, long run) {
+    return new RandomWalk(seed, DENSITIES[(int) (run % DENSITIES.length)]);
+  }
+
+  private static Chooser pct(long seed, long run) {
+    return new Pct(
+        seed,
+        DEPTHS[(int) (run % DEPTHS.length)],
+        LENGTHS[(int) (run / DEPTHS.length % LENGTHS.length)]);
   }
 
   private Optional<Witness> attempt(Attempt attempt) {

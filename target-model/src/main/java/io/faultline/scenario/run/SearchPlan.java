@@ -21,7 +21,9 @@ public record SearchPlan(Strategy strategy, int bound, long runs, long seed) {
   /** The ways of trying schedules. */
   public enum Strategy {
     EXHAUSTIVE,
-    RANDOM
+    RANDOM,
+    PCT,
+    POS
   }
 
   /** All schedules up to a bound. */
@@ -29,8 +31,13 @@ public record SearchPlan(Strategy strategy, int bound, long runs, long seed) {
     return new SearchPlan(Strategy.EXHAUSTIVE, bound, EXHAUSTIVE_RUNS, 0);
   }
 
+  /** A number of schedules of a random strategy. */
+  public static SearchPlan sampled(Strategy strategy, long runs, long seed) {
+    return new SearchPlan(strategy, 0, runs, seed);
+  }
+
   /** A number of random schedules. */
   public static SearchPlan random(long runs, long seed) {
-    return new SearchPlan(Strategy.RANDOM, 0, runs, seed);
+    return sampled(Strategy.RANDOM, runs, seed);
   }
 }
