@@ -4,6 +4,7 @@ import io.faultline.sim.Memory;
 import io.faultline.sim.Platform;
 import io.faultline.sim.RunMonitor;
 import io.faultline.sim.RunStopped;
+import io.faultline.sim.Shadowed;
 import io.faultline.sim.SyncObject;
 import io.faultline.sim.Task;
 import java.util.ArrayList;
@@ -129,8 +130,15 @@ public final class Checks implements RunMonitor {
   }
 
   @Override
-  public void access(Task task, Memory memory, int field, boolean write, int site) {
-    dataRace.access(task, memory, field, write, site);
+  public void access(
+      Task task,
+      Memory memory,
+      Shadowed object,
+      int slot,
+      boolean write,
+      boolean marked,
+      int site) {
+    dataRace.access(task, memory, object, slot, write, marked, site);
   }
 
   /**

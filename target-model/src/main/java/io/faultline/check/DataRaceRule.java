@@ -1,13 +1,11 @@
 package io.faultline.check;
 
-import io.faultline.sim.Hooks;
 import io.faultline.sim.Memory;
+import io.faultline.sim.Shadowed;
 import io.faultline.sim.Sites;
 import io.faultline.sim.SyncObject;
 import io.faultline.sim.Task;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Two accesses to one field, one a write, that nothing orders and that are not both marked. Order
@@ -20,17 +18,21 @@ public final class DataRaceRule {
     this.checks = checks;
   }
 
-  void access(Task task, Memory memory, int field, boolean write, int site) {
-    RaceCell cell = cell(memory, field & ~Hooks.VOLATILE);
-    boolean marked = (field & Hooks.VOLATILE) != 0;
+  void access(
+      Task task,
+      Memory memory,
+      Shadowed object,
+      int slot,
+      boolean write,
+      boolean marked,
+      int site) {
+    RaceCell cell = cell(object, slot);
     VectorClock now = TaskNotes.of(task).clock;
     Evidence evidence = checks.recording() ? evidence(task, site) : null;
-    RaceCell.Access other = cell.conflict(task.index(), now, write, marked);
-    if (other != null) {
-      throw checks.fail(race(memory, site, other.evidence(), evidence));
+    if (cell.conflicts(task.index(), now, write, marked)) {
+      throw checks.fail(race(memory, site, cell.earlier(), evidence));
     }
-    cell.note(
-        new RaceCell.Access(task.index(), now.get(task.index()), marked, evidence), write);
+    cell.note(task.index(), now.get(task.index()), write, marked, evidence);
     if (marked) {
       order(task, now, cell, write);
     }
@@ -102,11 +104,12 @@ public final class DataRaceRule {
         before == null ? List.of() : List.of(before, now));
   }
 
-  @SuppressWarnings("unchecked")
-  private static RaceCell cell(Memory memory, int slot) {
-    if (memory.shadow() == null) {
-      memory.shadow(new HashMap<Integer, RaceCell>());
+  private static RaceCell cell(Shadowed object, int slot) {
+    if (object.note(slot) instanceof RaceCell cell) {
+      return cell;
     }
-    return ((Map<Integer, RaceCell>) memory.shadow()).computeIfAbsent(slot, any -> new RaceCell());
+    RaceCell fresh = new RaceCell();
+    object.note(slot, fresh);
+    return fresh;
   }
 }

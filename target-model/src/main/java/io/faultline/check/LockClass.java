@@ -1,17 +1,28 @@
 package io.faultline.check;
 
 import io.faultline.sim.Sites;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * All locks that obey the same rule, such as every group's mutex: the node of the lock-order graph.
- * Pseudo locks stand for waits: a flush, a drain, a grace period.
- *
- * @param name as the kernel writes it, for example {@code group->mutex}
- * @param sleeps whether taking it may sleep
- * @param acquireSite step before it is taken
- * @param releaseSite step before it is released
+ * Pseudo locks stand for waits: a flush, a drain, a grace period. There is one object per name.
  */
-public record LockClass(String name, boolean sleeps, int acquireSite, int releaseSite) {
+public final class LockClass {
+  private static final Map<String, LockClass> KNOWN = new ConcurrentHashMap<>();
+
+  private final String name;
+  private final boolean sleeps;
+  private final int acquireSite;
+  private final int releaseSite;
+
+  private LockClass(String name, boolean sleeps, String acquire, String release) {
+    this.name = name;
+    this.sleeps = sleeps;
+    this.acquireSite = Sites.named(acquire + "(" + name + ")");
+    this.releaseSite = Sites.named(release + "(" + name + ")");
+  }
+
   public static LockClass mutex(String name) {
     return make(name, true, "mutex_lock", "mutex_unlock");
   }
@@ -25,12 +36,42 @@ public record LockClass(String name, boolean sleeps, int acquireSite, int releas
     return make(name, true, wait, wait + "_done");
   }
 
-  /** A lock whose steps have names of their own. */
+  /**
+   * A lock whose steps have names of their own.
+   *
+   * @param name as the kernel writes it, for example {@code group->mutex}
+   * @param sleeps whether taking it may sleep
+   * @param acquire name of the step before it is taken
+   * @param release name of the step before it is released
+   */
   public static LockClass make(String name, boolean sleeps, String acquire, String release) {
-    return new LockClass(
-        name,
-        sleeps,
-        Sites.named(acquire + "(" + name + ")"),
-        Sites.named(release + "(" + name + ")"));
+    LockClass known = KNOWN.get(name);
+    return known != null
+        ? known
+        : KNOWN.computeIfAbsent(name, key -> new LockClass(key, sleeps, acquire, release));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Whether taking it may sleep. */
+  public boolean sleeps() {
+    return sleeps;
+  }
+
+  /** The step before it is taken. */
+  public int acquireSite() {
+    return acquireSite;
+  }
+
+  /** The step before it is released. */
+  public int releaseSite() {
+    return releaseSite;
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -1,27 +1,32 @@
 package io.faultline.check;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Which lock class was taken while which was held, with one witness per edge, in order of
- * discovery.
+ * Which lock class was taken while which was held, with one witness per edge. Everything is in
+ * order of discovery, which is the same in every repetition of a run.
  */
 final class LockGraph {
   /** An edge's witness: who took {@code to} while holding {@code from}, and where. */
   record Edge(LockClass from, LockClass to, String task, List<String> held, List<String> taken) {}
 
-  private final Map<LockClass, Map<LockClass, Edge>> edges = new LinkedHashMap<>();
+  private final List<LockClass> classes = new ArrayList<>();
+  private final List<List<Edge>> edges = new ArrayList<>();
+  // Bit j of word i: there is an edge from class i to class j.
+  private long[] known = new long[16];
 
   boolean has(LockClass from, LockClass to) {
-    Map<LockClass, Edge> out = edges.get(from);
-    return out != null && out.containsKey(to);
+    int i = classes.indexOf(from);
+    int j = classes.indexOf(to);
+    return i >= 0 && j >= 0 && (known[i] & 1L << j) != 0;
   }
 
   void add(Edge edge) {
-    edges.computeIfAbsent(edge.from(), any -> new LinkedHashMap<>()).put(edge.to(), edge);
+    int i = number(edge.from());
+    known[i] |= 1L << number(edge.to());
+    edges.get(i).add(edge);
   }
 
   /**
@@ -34,12 +39,30 @@ final class LockGraph {
     return search(from, to, path, new ArrayList<>()) ? path : List.of();
   }
 
-  private boolean search(LockClass from, LockClass to, List<Edge> path, List<LockClass> visited) {
-    if (visited.contains(from)) {
+  private int number(LockClass lock) {
+    int at = classes.indexOf(lock);
+    if (at >= 0) {
+      return at;
+    }
+    if (classes.size() == Long.SIZE) {
+      throw new IllegalStateException("more than " + Long.SIZE + " lock classes in one run");
+    }
+    classes.add(lock);
+    edges.add(new ArrayList<>());
+    if (classes.size() > known.length) {
+      known = Arrays.copyOf(known, Long.SIZE);
+    }
+    return classes.size() - 1;
+  }
+
+  private boolean search(
+      LockClass from, LockClass to, List<Edge> path, List<LockClass> visited) {
+    int at = classes.indexOf(from);
+    if (at < 0 || visited.contains(from)) {
       return false;
     }
     visited.add(from);
-    for (Edge edge : edges.getOrDefault(from, Map.of()).values()) {
+    for (Edge edge : edges.get(at)) {
       path.add(edge);
       if (edge.to().equals(to) || search(edge.to(), to, path, visited)) {
         return true;

@@ -4,19 +4,15 @@ import java.util.Arrays;
 
 /** Who touched one field last, per task, and how. */
 final class RaceCell {
-  /**
-   * One access.
-   *
-   * @param task index of the task
-   * @param time its own clock then
-   * @param marked whether the access is marked
-   * @param evidence where it was; null in a lean run
-   */
-  record Access(int task, int time, boolean marked, Evidence evidence) {}
-
-  private Access write;
-  private Access[] reads = {};
+  private int writer = -1;
+  private int writeTime;
+  private boolean writeMarked;
+  private Evidence writeEvidence;
+  // Index is the task; a negative time is that of a marked read.
+  private int[] reads = {};
+  private Evidence[] readEvidence = {};
   private VectorClock order;
+  private Evidence earlier;
 
   /** The clock that marked accesses to this field pass on. */
   VectorClock order() {
@@ -26,38 +22,45 @@ final class RaceCell {
     return order;
   }
 
-  /**
-   * Looks for an earlier access that nothing orders before this one.
-   *
-   * @return the earlier access, or null
-   */
-  Access conflict(int task, VectorClock now, boolean isWrite, boolean marked) {
-    if (races(write, task, now, marked)) {
-      return write;
+  /** Whether nothing orders an earlier access before this one. */
+  boolean conflicts(int task, VectorClock now, boolean write, boolean marked) {
+    if (writer >= 0
+        && writer != task
+        && now.get(writer) < writeTime
+        && !(marked && writeMarked)) {
+      earlier = writeEvidence;
+      return true;
     }
-    for (int other = 0; isWrite && other < reads.length; other++) {
-      if (races(reads[other], task, now, marked)) {
-        return reads[other];
+    for (int other = 0; write && other < reads.length; other++) {
+      int time = reads[other];
+      if (other != task && now.get(other) < Math.abs(time) && !(marked && time < 0)) {
+        earlier = other < readEvidence.length ? readEvidence[other] : null;
+        return true;
       }
     }
-    return null;
+    return false;
   }
 
-  void note(Access access, boolean isWrite) {
-    if (isWrite) {
-      write = access;
+  /** Where the access was that conflicted; null in a lean run. */
+  Evidence earlier() {
+    return earlier;
+  }
+
+  void note(int task, int time, boolean write, boolean marked, Evidence evidence) {
+    if (write) {
+      writer = task;
+      writeTime = time;
+      writeMarked = marked;
+      writeEvidence = evidence;
       return;
     }
-    if (access.task() >= reads.length) {
-      reads = Arrays.copyOf(reads, access.task() + 1);
+    if (task >= reads.length) {
+      reads = Arrays.copyOf(reads, task + 4);
     }
-    reads[access.task()] = access;
-  }
-
-  private static boolean races(Access before, int task, VectorClock now, boolean marked) {
-    return before != null
-        && before.task() != task
-        && now.get(before.task()) < before.time()
-        && !(marked && before.marked());
+    reads[task] = marked ? -time : time;
+    if (evidence != null) {
+      readEvidence = Arrays.copyOf(readEvidence, reads.length);
+      readEvidence[task] = evidence;
+    }
   }
 }

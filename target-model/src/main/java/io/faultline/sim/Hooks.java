@@ -91,16 +91,12 @@ public final class Hooks {
 
   private static void access(Object owner, int site, int field, boolean write) {
     if (owner instanceof SharedObject object) {
-      access(object.memory(), site, object.firstField() + field, write);
-    }
-  }
-
-  private static void access(Memory memory, int site, int field, boolean write) {
-    Simulation simulation = Simulation.ofThread();
-    if (simulation != null) {
-      simulation.access(memory, site, field, write);
-    } else if (memory.freed()) {
-      outside(memory, site);
+      Simulation simulation = Simulation.ofThread();
+      if (simulation != null) {
+        simulation.access(object, site, field, write);
+      } else if (object.memory().freed()) {
+        outside(object.memory(), site);
+      }
     }
   }
 

@@ -25,7 +25,6 @@ public final class Memory {
   // Volatile for the free-running mode, where other threads look at it without a lock.
   private volatile Life life = Life.LIVE;
   private boolean published;
-  private Object shadow;
   private int objects;
 
   /**
@@ -78,16 +77,6 @@ public final class Memory {
   /** Room for the fields of one more object; gives the number of its first field. */
   int place() {
     return FIELDS * objects++;
-  }
-
-  /** The race detector's notes about this memory, or null. */
-  public Object shadow() {
-    return shadow;
-  }
-
-  /** Keeps the race detector's notes; owned by the rule that set them. */
-  public void shadow(Object notes) {
-    shadow = notes;
   }
 
   DeadAccessWatch watch() {

@@ -8,12 +8,18 @@ import java.util.Map;
  * identity hashes cannot reach a run.
  */
 final class OwnedArrays {
-  /**
-   * Where an array's elements stand among the slots of its owner.
-   *
-   * @param first slot of element 0, beyond all fields and all arrays adopted before
-   */
-  record Place(Memory memory, int first) {}
+  /** Where an array's elements stand among the slots of its owner. */
+  static final class Place extends Shadowed {
+    final Memory memory;
+
+    /** Slot of element 0, beyond all fields and all arrays adopted before. */
+    final int first;
+
+    Place(Memory memory, int first) {
+      this.memory = memory;
+      this.first = first;
+    }
+  }
 
   private static final int BEYOND_FIELDS = 2 * Hooks.VOLATILE;
   private static final int LARGEST = Hooks.VOLATILE;

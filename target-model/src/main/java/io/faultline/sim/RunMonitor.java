@@ -4,8 +4,21 @@ import java.util.List;
 
 /** What judges a run: told of every access and asked for the verdict when nothing can go on. */
 public interface RunMonitor extends DeadAccessWatch {
-  /** An access to published memory is about to happen; the memory is not freed. */
-  void access(Task task, Memory memory, int field, boolean write, int site);
+  /**
+   * An access to published memory is about to happen; the memory is not freed.
+   *
+   * @param object what is accessed
+   * @param slot which field or element of it
+   * @param marked whether the access is meant to race, as one to a volatile field is
+   */
+  void access(
+      Task task,
+      Memory memory,
+      Shadowed object,
+      int slot,
+      boolean write,
+      boolean marked,
+      int site);
 
   /** A task has started another; what it did so far happened before. */
   void spawned(Task parent, Task child);

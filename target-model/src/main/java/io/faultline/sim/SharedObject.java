@@ -4,7 +4,7 @@ package io.faultline.sim;
  * Base of every kernel object. The fields of its subclasses are woven: each access is a possible
  * scheduling point and is checked against the life of the object's memory.
  */
-public abstract class SharedObject {
+public abstract class SharedObject extends Shadowed {
   private final Memory memory;
   private final int firstField;
 

@@ -14,6 +14,9 @@ import java.util.function.BooleanSupplier;
  * with choices. After a verdict no step of the model happens any more.
  */
 public final class Simulation implements Platform {
+  /** Slot part of a field number. */
+  private static final int SLOT = Hooks.VOLATILE - 1;
+
   private static volatile Simulation bound;
   private static volatile Thread boundTo;
 
@@ -233,8 +236,23 @@ public final class Simulation implements Platform {
     return null;
   }
 
-  /** A woven access: scheduling point, then the check of life, then the record. */
-  void access(Memory memory, int site, int field, boolean write) {
+  /** A woven access to a field. */
+  void access(SharedObject object, int site, int field, boolean write) {
+    int slot = field & SLOT;
+    boolean marked = (field & Hooks.VOLATILE) != 0;
+    access(
+        object.memory(), object, slot, object.firstField() + slot, site, write, marked);
+  }
+
+  /** Scheduling point, then the check of life, then the record. */
+  private void access(
+      Memory memory,
+      Shadowed object,
+      int slot,
+      int field,
+      int site,
+      boolean write,
+      boolean marked) {
     if (observing) {
       return;
     }
@@ -245,9 +263,9 @@ public final class Simulation implements Platform {
       monitor.deadAccess(memory, site);
     }
     if (memory.published() && running != null) {
-      monitor.access(running, memory, field, write, site);
+      monitor.access(running, memory, object, slot, write, marked, site);
     }
-    record(memory, memory.id(), site, field & ~Hooks.VOLATILE, write);
+    record(memory, memory.id(), site, field, write);
   }
 
   /** Only the life matters for a field that never changes. */
@@ -274,7 +292,7 @@ public final class Simulation implements Platform {
   void arrayAccess(Object array, int index, int site, boolean write) {
     OwnedArrays.Place place = arrays.of(array);
     if (place != null) {
-      access(place.memory(), site, place.first() + index, write);
+      access(place.memory, place, index, place.first + index, site, write, false);
     }
   }
 

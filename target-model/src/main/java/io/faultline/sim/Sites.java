@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 public final class Sites {
   private static final String FOLDER = "META-INF/faultline/";
   private static final Map<Integer, Site> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<String, Integer> NAMED = new ConcurrentHashMap<>();
 
   static {
     lines(
@@ -31,6 +32,11 @@ public final class Sites {
    * @return the id, the same in every run and on every machine
    */
   public static int named(String name) {
+    Integer id = NAMED.get(name);
+    return id != null ? id : NAMED.computeIfAbsent(name, Sites::register);
+  }
+
+  private static int register(String name) {
     int id = hash(name);
     Site before = KNOWN.putIfAbsent(id, new Site(id, name, ""));
     if (before != null && !before.function().equals(name)) {

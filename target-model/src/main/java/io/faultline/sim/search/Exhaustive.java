@@ -121,10 +121,14 @@ public final class Exhaustive implements Chooser, StepListener {
 
   @Override
   public void switched(Task from, Task to, boolean preempted) {
-    // A task that ends or blocks without another point still closes its window.
-    if (from != null && !preempted) {
-      closeWindowsOf(from);
+    if (from == null || preempted) {
+      return;
     }
+    for (int i = 0; from.blocked() && i < windows.size(); i++) {
+      windows.get(i).blocked(from);
+    }
+    // A task that ends or blocks without another point still closes its window.
+    closeWindowsOf(from);
   }
 
   private void closeWindowsOf(Task task) {

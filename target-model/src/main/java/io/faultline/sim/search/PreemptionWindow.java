@@ -34,6 +34,16 @@ final class PreemptionWindow {
     }
   }
 
+  /**
+   * A task could not go on, and left without a preemption. Were the step that it waits for moved
+   * before, it would run on, and to leave it there would cost one.
+   */
+  void blocked(Task task) {
+    if (task != preempted) {
+      others.add(new Access(task.waitsFor(), StepListener.WHOLE, false));
+    }
+  }
+
   /** Whether this task's next scheduling decision ends the window. */
   boolean closes(Task task) {
     return task == preempted && resumed;
