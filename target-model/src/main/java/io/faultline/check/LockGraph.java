@@ -55,8 +55,7 @@ final class LockGraph {
     return classes.size() - 1;
   }
 
-  private boolean search(
-      LockClass from, LockClass to, List<Edge> path, List<LockClass> visited) {
+  private boolean search(LockClass from, LockClass to, List<Edge> path, List<LockClass> visited) {
     int at = classes.indexOf(from);
     if (at < 0 || visited.contains(from)) {
       return false;

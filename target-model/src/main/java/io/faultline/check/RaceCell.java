@@ -24,10 +24,7 @@ final class RaceCell {
 
   /** Whether nothing orders an earlier access before this one. */
   boolean conflicts(int task, VectorClock now, boolean write, boolean marked) {
-    if (writer >= 0
-        && writer != task
-        && now.get(writer) < writeTime
-        && !(marked && writeMarked)) {
+    if (writer >= 0 && writer != task && now.get(writer) < writeTime && !(marked && writeMarked)) {
       earlier = writeEvidence;
       return true;
     }

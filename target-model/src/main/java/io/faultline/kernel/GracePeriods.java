@@ -16,13 +16,23 @@ abstract class GracePeriods extends SyncObject {
   /** A read section: when it began and who is in it. */
   private record Section(long began, Task reader) {}
 
+  /** The steps of all domains of one name. */
+  private record Steps(int lock, int unlock, int call, int await) {
+    static final ByName<Steps> ALL = new ByName<>(Steps::of);
+
+    static Steps of(String name) {
+      return new Steps(
+          Sites.named(name + "_read_lock"),
+          Sites.named(name + "_read_unlock"),
+          Sites.named("call_" + name),
+          Sites.named("grace_period(" + name + ")"));
+    }
+  }
+
   final Kernel kernel;
   private final Platform platform;
+  private final Steps steps;
   private final String name;
-  private final int lockSite;
-  private final int unlockSite;
-  private final int callSite;
-  private final int waitSite;
   private final List<Section> open = new ArrayList<>();
   private long clock;
 
@@ -30,11 +40,8 @@ abstract class GracePeriods extends SyncObject {
     super(memory, kernel.platform());
     this.kernel = kernel;
     this.platform = kernel.platform();
+    this.steps = Steps.ALL.of(name);
     this.name = name;
-    this.lockSite = Sites.named(name + "_read_lock");
-    this.unlockSite = Sites.named(name + "_read_unlock");
-    this.callSite = Sites.named("call_" + name);
-    this.waitSite = Sites.named("grace_period(" + name + ")");
   }
 
   final String name() {
@@ -42,7 +49,7 @@ abstract class GracePeriods extends SyncObject {
   }
 
   final void beginSection() {
-    platform.enter(this, lockSite);
+    platform.enter(this, steps.lock());
     try {
       open.add(new Section(++clock, platform.current()));
     } finally {
@@ -51,7 +58,7 @@ abstract class GracePeriods extends SyncObject {
   }
 
   final void endSection() {
-    platform.enter(this, unlockSite);
+    platform.enter(this, steps.unlock());
     try {
       kernel.checks().release(this);
       removeLastOf(platform.current());
@@ -78,7 +85,7 @@ abstract class GracePeriods extends SyncObject {
   }
 
   final long askNow() {
-    platform.enter(this, callSite);
+    platform.enter(this, steps.call());
     try {
       return clock;
     } finally {
@@ -87,7 +94,7 @@ abstract class GracePeriods extends SyncObject {
   }
 
   final void await(long asked) {
-    platform.enterWhen(this, waitSite, () -> over(asked), false);
+    platform.enterWhen(this, steps.await(), () -> over(asked), false);
     try {
       kernel.checks().acquire(this);
     } finally {

@@ -9,11 +9,20 @@ import java.util.BitSet;
 
 /** {@code struct ida}: hands out the lowest free number, so a freed one is reused at once. */
 public final class Ida extends SyncObject {
+  /** The steps of all primitives of one name. */
+  private record Steps(int alloc, int free) {
+    static final ByName<Steps> ALL = new ByName<>(Steps::of);
+
+    static Steps of(String name) {
+      return new Steps(
+          Sites.named("ida_alloc(" + name + ")"), Sites.named("ida_free(" + name + ")"));
+    }
+  }
+
   private final Kernel kernel;
   private final Platform platform;
+  private final Steps steps;
   private final String name;
-  private final int allocSite;
-  private final int freeSite;
   private final BitSet used = new BitSet();
 
   /** Makes an allocator with nothing in use. */
@@ -21,9 +30,8 @@ public final class Ida extends SyncObject {
     super(memory, kernel.platform());
     this.kernel = kernel;
     this.platform = kernel.platform();
+    this.steps = Steps.ALL.of(name);
     this.name = name;
-    this.allocSite = Sites.named("ida_alloc(" + name + ")");
-    this.freeSite = Sites.named("ida_free(" + name + ")");
   }
 
   /**
@@ -37,7 +45,7 @@ public final class Ida extends SyncObject {
     if (kernel.fails(FailureKind.ALLOC)) {
       return -Errno.ENOMEM;
     }
-    platform.enter(this, allocSite);
+    platform.enter(this, steps.alloc());
     try {
       kernel.checks().acquire(this);
       int id = used.nextClearBit(min);
@@ -53,7 +61,7 @@ public final class Ida extends SyncObject {
 
   /** {@code ida_free}; a number that is not in use is a bug. */
   public void free(int id) {
-    platform.enter(this, freeSite);
+    platform.enter(this, steps.free());
     try {
       if (!used.get(id)) {
         throw kernel

@@ -11,12 +11,22 @@ import io.faultline.sim.SyncObject;
  * which the object leaks for ever; here they are violations at once.
  */
 public final class Refcount extends SyncObject {
+  /** The steps of all primitives of one name. */
+  private record Steps(int inc, int dec, int read) {
+    static final ByName<Steps> ALL = new ByName<>(Steps::of);
+
+    static Steps of(String name) {
+      return new Steps(
+          Sites.named("refcount_inc(" + name + ")"),
+          Sites.named("refcount_dec(" + name + ")"),
+          Sites.named("refcount_read(" + name + ")"));
+    }
+  }
+
   private final Kernel kernel;
   private final Platform platform;
+  private final Steps steps;
   private final String name;
-  private final int incSite;
-  private final int decSite;
-  private final int readSite;
   private int value;
 
   /** Makes a counter inside an object; {@code name} as in {@code iommu_fault_param.users}. */
@@ -24,16 +34,14 @@ public final class Refcount extends SyncObject {
     super(memory, kernel.platform());
     this.kernel = kernel;
     this.platform = kernel.platform();
+    this.steps = Steps.ALL.of(name);
     this.name = name;
-    this.incSite = Sites.named("refcount_inc(" + name + ")");
-    this.decSite = Sites.named("refcount_dec(" + name + ")");
-    this.readSite = Sites.named("refcount_read(" + name + ")");
     this.value = initial;
   }
 
   /** {@code refcount_inc}: the caller already holds a reference. */
   public void inc() {
-    platform.enter(this, incSite);
+    platform.enter(this, steps.inc());
     try {
       if (value == 0) {
         throw kernel.checks().fail(Kind.REFCOUNT, name, "", name + " rises from zero");
@@ -50,7 +58,7 @@ public final class Refcount extends SyncObject {
    * @return false when the count had reached zero; nothing changes then
    */
   public boolean incNotZero() {
-    platform.enter(this, incSite);
+    platform.enter(this, steps.inc());
     try {
       if (value == 0) {
         return false;
@@ -68,7 +76,7 @@ public final class Refcount extends SyncObject {
    * @return whether this was the last reference
    */
   public boolean decAndTest() {
-    platform.enter(this, decSite);
+    platform.enter(this, steps.dec());
     try {
       if (value == 0) {
         throw kernel.checks().fail(Kind.REFCOUNT, name, "", name + " falls below zero");
@@ -86,7 +94,7 @@ public final class Refcount extends SyncObject {
 
   /** {@code refcount_read}. */
   public int read() {
-    platform.enter(this, readSite);
+    platform.enter(this, steps.read());
     try {
       return value;
     } finally {

@@ -12,11 +12,21 @@ import java.util.function.BooleanSupplier;
  * {@code struct rw_semaphore}: many readers or one writer; a waiting writer keeps new readers out.
  */
 public final class RwSemaphore extends SyncObject {
+  /** The steps of all primitives of one name. */
+  private record Steps(LockClass lock, int downRead, int upRead) {
+    static final ByName<Steps> ALL = new ByName<>(Steps::of);
+
+    static Steps of(String name) {
+      return new Steps(
+          LockClass.make(name, true, "down_write", "up_write"),
+          Sites.named("down_read(" + name + ")"),
+          Sites.named("up_read(" + name + ")"));
+    }
+  }
+
   private final Kernel kernel;
   private final Platform platform;
-  private final LockClass lockClass;
-  private final int downRead;
-  private final int upRead;
+  private final Steps steps;
   private final BooleanSupplier mayRead = this::mayRead;
   private final BooleanSupplier mayWrite = this::mayWrite;
   private int readers;
@@ -28,28 +38,26 @@ public final class RwSemaphore extends SyncObject {
     super(memory, kernel.platform());
     this.kernel = kernel;
     this.platform = kernel.platform();
-    this.lockClass = LockClass.make(name, true, "down_write", "up_write");
-    this.downRead = Sites.named("down_read(" + name + ")");
-    this.upRead = Sites.named("up_read(" + name + ")");
+    this.steps = Steps.ALL.of(name);
   }
 
   /** {@code down_read}. */
   public void downRead() {
-    kernel.checks().lockOrder().acquiring(lockClass, this);
-    platform.enterWhen(this, downRead, mayRead, false);
+    kernel.checks().lockOrder().acquiring(steps.lock(), this);
+    platform.enterWhen(this, steps.downRead(), mayRead, false);
     try {
       readers++;
       kernel.checks().acquire(this);
     } finally {
       platform.exit(this);
     }
-    kernel.checks().lockOrder().acquired(lockClass, this);
+    kernel.checks().lockOrder().acquired(steps.lock(), this);
   }
 
   /** {@code up_read}. */
   public void upRead() {
-    kernel.checks().lockOrder().released(lockClass, this);
-    platform.enter(this, upRead);
+    kernel.checks().lockOrder().released(steps.lock(), this);
+    platform.enter(this, steps.upRead());
     try {
       // Over-approximated as ordering readers among each other, which can only hide a race.
       kernel.checks().release(this);
@@ -62,9 +70,9 @@ public final class RwSemaphore extends SyncObject {
 
   /** {@code down_write}. */
   public void downWrite() {
-    kernel.checks().lockOrder().acquiring(lockClass, this);
+    kernel.checks().lockOrder().acquiring(steps.lock(), this);
     if (!tookAtOnce()) {
-      platform.enterWhen(this, lockClass.acquireSite(), mayWrite, false);
+      platform.enterWhen(this, steps.lock().acquireSite(), mayWrite, false);
       try {
         waitingWriters--;
         takeForWriting();
@@ -72,13 +80,13 @@ public final class RwSemaphore extends SyncObject {
         platform.exit(this);
       }
     }
-    kernel.checks().lockOrder().acquired(lockClass, this);
+    kernel.checks().lockOrder().acquired(steps.lock(), this);
   }
 
   /** {@code up_write}. */
   public void upWrite() {
-    kernel.checks().lockOrder().released(lockClass, this);
-    platform.enter(this, lockClass.releaseSite());
+    kernel.checks().lockOrder().released(steps.lock(), this);
+    platform.enter(this, steps.lock().releaseSite());
     try {
       kernel.checks().release(this);
       writer = null;
@@ -89,7 +97,7 @@ public final class RwSemaphore extends SyncObject {
   }
 
   private boolean tookAtOnce() {
-    platform.enter(this, lockClass.acquireSite());
+    platform.enter(this, steps.lock().acquireSite());
     try {
       if (mayWrite()) {
         takeForWriting();
@@ -117,6 +125,6 @@ public final class RwSemaphore extends SyncObject {
 
   @Override
   public String toString() {
-    return lockClass.name();
+    return steps.lock().name();
   }
 }

@@ -27,7 +27,7 @@ public final class Slab {
    * @return null when the scenario makes it fail
    */
   public Memory kzalloc(String kind) {
-    kernel.checks().lockOrder().mightSleep("kzalloc(" + kind + ")");
+    kernel.checks().lockOrder().mightSleep("kzalloc(GFP_KERNEL)");
     return kernel.fails(FailureKind.ALLOC) ? null : allocate(kind, true);
   }
 

@@ -10,12 +10,22 @@ import io.faultline.sim.SyncObject;
  * between the two is not lost. Whoever looks first and prepares afterwards can sleep for ever.
  */
 public final class WaitQueue extends SyncObject {
+  /** The steps of all primitives of one name. */
+  private record Steps(int prepare, int sleep, int wake) {
+    static final ByName<Steps> ALL = new ByName<>(Steps::of);
+
+    static Steps of(String name) {
+      return new Steps(
+          Sites.named("prepare_to_wait(" + name + ")"),
+          Sites.named("schedule(" + name + ")"),
+          Sites.named("wake_up(" + name + ")"));
+    }
+  }
+
   private final Kernel kernel;
   private final Platform platform;
+  private final Steps steps;
   private final String name;
-  private final int prepareSite;
-  private final int sleepSite;
-  private final int wakeSite;
   private long wakeUps;
 
   /** Makes a queue nobody waits on, inside an object. */
@@ -23,10 +33,8 @@ public final class WaitQueue extends SyncObject {
     super(memory, kernel.platform());
     this.kernel = kernel;
     this.platform = kernel.platform();
+    this.steps = Steps.ALL.of(name);
     this.name = name;
-    this.prepareSite = Sites.named("prepare_to_wait(" + name + ")");
-    this.sleepSite = Sites.named("schedule(" + name + ")");
-    this.wakeSite = Sites.named("wake_up(" + name + ")");
   }
 
   /**
@@ -35,7 +43,7 @@ public final class WaitQueue extends SyncObject {
    * @return what {@link #sleep} needs to know which wake-ups count
    */
   public long prepare() {
-    platform.enter(this, prepareSite);
+    platform.enter(this, steps.prepare());
     try {
       kernel.checks().acquire(this);
       return wakeUps;
@@ -50,8 +58,8 @@ public final class WaitQueue extends SyncObject {
    * @param idle whether an agent just waits for work here
    */
   public void sleep(long prepared, boolean idle) {
-    kernel.checks().lockOrder().mightSleep("schedule(" + name + ")");
-    platform.enterWhen(this, sleepSite, () -> wakeUps != prepared, idle);
+    kernel.checks().lockOrder().mightSleep("schedule()");
+    platform.enterWhen(this, steps.sleep(), () -> wakeUps != prepared, idle);
     try {
       kernel.checks().acquire(this);
     } finally {
@@ -61,7 +69,7 @@ public final class WaitQueue extends SyncObject {
 
   /** {@code wake_up_all}. */
   public void wakeUp() {
-    platform.enter(this, wakeSite);
+    platform.enter(this, steps.wake());
     try {
       kernel.checks().release(this);
       wakeUps++;

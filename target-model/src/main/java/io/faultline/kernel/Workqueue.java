@@ -29,14 +29,23 @@ public final class Workqueue extends SyncObject {
     }
   }
 
+  /** The steps of all primitives of one name. */
+  private record Steps(LockClass lock, int queue, int begin, int end) {
+    static final ByName<Steps> ALL = new ByName<>(Steps::of);
+
+    static Steps of(String name) {
+      return new Steps(
+          LockClass.wait("M(" + name + ")", "flush_workqueue"),
+          Sites.named("queue_work(" + name + ")"),
+          Sites.named("work_begin(" + name + ")"),
+          Sites.named("work_end(" + name + ")"));
+    }
+  }
+
   private final Kernel kernel;
   private final Platform platform;
+  private final Steps steps;
   private final String name;
-  private final LockClass map;
-  private final int queueSite;
-  private final int beginSite;
-  private final int endSite;
-  private final int flushSite;
   private final List<Execution> unfinished = new ArrayList<>();
   private final List<Task> workers = new ArrayList<>();
   private long queued;
@@ -47,12 +56,8 @@ public final class Workqueue extends SyncObject {
     super(memory, kernel.platform());
     this.kernel = kernel;
     this.platform = kernel.platform();
+    this.steps = Steps.ALL.of(name);
     this.name = name;
-    this.map = LockClass.wait("M(" + name + ")", "flush_workqueue");
-    this.queueSite = Sites.named("queue_work(" + name + ")");
-    this.beginSite = Sites.named("work_begin(" + name + ")");
-    this.endSite = Sites.named("work_end(" + name + ")");
-    this.flushSite = map.acquireSite();
   }
 
   /**
@@ -61,9 +66,9 @@ public final class Workqueue extends SyncObject {
    * @return false when it was already pending; nothing is queued then
    */
   public boolean queueWork(Work work) {
-    platform.enter(this, queueSite);
+    platform.enter(this, steps.queue());
     try {
-      platform.touch(work.memory(), queueSite);
+      platform.touch(work.memory(), steps.queue());
       if (work.pending()) {
         return false;
       }
@@ -90,9 +95,9 @@ public final class Workqueue extends SyncObject {
 
   /** {@code flush_workqueue}: waits for all items queued before, whoever queued them. */
   public void flush() {
-    kernel.checks().lockOrder().acquiring(map, this);
+    kernel.checks().lockOrder().acquiring(steps.lock(), this);
     long upTo = begin();
-    platform.enterWhen(this, flushSite, () -> finished(upTo), false);
+    platform.enterWhen(this, steps.lock().acquireSite(), () -> finished(upTo), false);
     try {
       kernel.checks().acquire(this);
     } finally {
@@ -102,12 +107,12 @@ public final class Workqueue extends SyncObject {
 
   /** {@code drain_workqueue}: from now on only workers may queue; waits until nothing is left. */
   public void drain() {
-    kernel.checks().lockOrder().acquiring(map, this);
-    platform.enter(this, flushSite);
+    kernel.checks().lockOrder().acquiring(steps.lock(), this);
+    platform.enter(this, steps.lock().acquireSite());
     draining = true;
     platform.exit(this);
     BooleanSupplier empty = unfinished::isEmpty;
-    platform.enterWhen(this, flushSite, empty, false);
+    platform.enterWhen(this, steps.lock().acquireSite(), empty, false);
     platform.exit(this);
   }
 
@@ -122,7 +127,7 @@ public final class Workqueue extends SyncObject {
   }
 
   private long begin() {
-    platform.enter(this, flushSite);
+    platform.enter(this, steps.lock().acquireSite());
     try {
       return queued;
     } finally {
@@ -132,20 +137,20 @@ public final class Workqueue extends SyncObject {
 
   private void run(Execution execution) {
     Runnable function = start(execution);
-    kernel.checks().lockOrder().acquired(map, this);
+    kernel.checks().lockOrder().acquired(steps.lock(), this);
     function.run();
-    kernel.checks().lockOrder().released(map, this);
+    kernel.checks().lockOrder().released(steps.lock(), this);
     finish(execution);
     kernel.checks().lockOrder().nothingHeld();
   }
 
   /** Clears PENDING before the function runs; afterwards the item is not touched any more. */
   private Runnable start(Execution execution) {
-    platform.enterWhen(this, beginSite, () -> !runsAlready(execution.work), false);
+    platform.enterWhen(this, steps.begin(), () -> !runsAlready(execution.work), false);
     try {
       execution.running = true;
       workers.add(platform.current());
-      platform.touch(execution.work.memory(), beginSite);
+      platform.touch(execution.work.memory(), steps.begin());
       execution.work.pending(false);
       kernel.checks().acquire(this);
       return execution.work.function();
@@ -155,7 +160,7 @@ public final class Workqueue extends SyncObject {
   }
 
   private void finish(Execution execution) {
-    platform.enter(this, endSite);
+    platform.enter(this, steps.end());
     try {
       unfinished.remove(execution);
       workers.remove(platform.current());

@@ -17,13 +17,23 @@ import java.util.function.BooleanSupplier;
 public final class XArray<T extends SharedObject> extends SyncObject {
   private static final Object ZERO = new Object();
 
+  /** The steps of all primitives of one name. */
+  private record Steps(LockClass lock, int load, int store, int erase) {
+    static final ByName<Steps> ALL = new ByName<>(Steps::of);
+
+    static Steps of(String name) {
+      return new Steps(
+          LockClass.make("xa_lock(" + name + ")", false, "xa_lock", "xa_unlock"),
+          Sites.named("xa_load(" + name + ")"),
+          Sites.named("xa_store(" + name + ")"),
+          Sites.named("xa_erase(" + name + ")"));
+    }
+  }
+
   private final Kernel kernel;
   private final Platform platform;
+  private final Steps steps;
   private final String name;
-  private final LockClass lockClass;
-  private final int loadSite;
-  private final int storeSite;
-  private final int eraseSite;
   private final BooleanSupplier lockFree = this::lockFree;
   private final TreeMap<Long, Object> slots = new TreeMap<>();
   private Task locker;
@@ -33,30 +43,27 @@ public final class XArray<T extends SharedObject> extends SyncObject {
     super(memory, kernel.platform());
     this.kernel = kernel;
     this.platform = kernel.platform();
+    this.steps = Steps.ALL.of(name);
     this.name = name;
-    this.lockClass = LockClass.make("xa_lock(" + name + ")", false, "xa_lock", "xa_unlock");
-    this.loadSite = Sites.named("xa_load(" + name + ")");
-    this.storeSite = Sites.named("xa_store(" + name + ")");
-    this.eraseSite = Sites.named("xa_erase(" + name + ")");
   }
 
   /** {@code xa_lock}: keeps stores and erases out. */
   public void lock() {
-    kernel.checks().lockOrder().acquiring(lockClass, this);
-    platform.enterWhen(this, lockClass.acquireSite(), lockFree, false);
+    kernel.checks().lockOrder().acquiring(steps.lock(), this);
+    platform.enterWhen(this, steps.lock().acquireSite(), lockFree, false);
     try {
       locker = platform.current();
       kernel.checks().acquire(this);
     } finally {
       platform.exit(this);
     }
-    kernel.checks().lockOrder().acquired(lockClass, this);
+    kernel.checks().lockOrder().acquired(steps.lock(), this);
   }
 
   /** {@code xa_unlock}. */
   public void unlock() {
-    kernel.checks().lockOrder().released(lockClass, this);
-    platform.enter(this, lockClass.releaseSite());
+    kernel.checks().lockOrder().released(steps.lock(), this);
+    platform.enter(this, steps.lock().releaseSite());
     try {
       kernel.checks().release(this);
       locker = null;
@@ -68,7 +75,7 @@ public final class XArray<T extends SharedObject> extends SyncObject {
 
   /** {@code xa_load}: the entry, or null when the slot is empty or reserved. */
   public T load(long index) {
-    platform.enter(this, loadSite);
+    platform.enter(this, steps.load());
     try {
       kernel.checks().acquire(this);
       return entry(slots.get(index));
@@ -87,7 +94,7 @@ public final class XArray<T extends SharedObject> extends SyncObject {
     if (kernel.fails(FailureKind.ALLOC)) {
       return -Errno.ENOMEM;
     }
-    begin(storeSite);
+    begin(steps.store());
     try {
       if (slots.containsKey(index)) {
         return -Errno.EBUSY;
@@ -104,7 +111,7 @@ public final class XArray<T extends SharedObject> extends SyncObject {
     if (kernel.fails(FailureKind.ALLOC)) {
       return -Errno.ENOMEM;
     }
-    begin(storeSite);
+    begin(steps.store());
     try {
       slots.putIfAbsent(index, ZERO);
       return 0;
@@ -115,7 +122,7 @@ public final class XArray<T extends SharedObject> extends SyncObject {
 
   /** {@code xa_release}: takes a reservation back; an entry stays. */
   public void release(long index) {
-    begin(eraseSite);
+    begin(steps.erase());
     try {
       slots.remove(index, ZERO);
     } finally {
@@ -130,7 +137,7 @@ public final class XArray<T extends SharedObject> extends SyncObject {
    * @return the old entry
    */
   public T store(long index, T entry) {
-    begin(storeSite);
+    begin(steps.store());
     try {
       Object old = entry == null ? slots.remove(index) : slots.get(index);
       if (entry != null) {
@@ -146,7 +153,7 @@ public final class XArray<T extends SharedObject> extends SyncObject {
    * {@code xa_cmpxchg} with an entry: stores only if the slot holds just that; gives what it held.
    */
   public T compareExchange(long index, T expected, T entry) {
-    begin(storeSite);
+    begin(steps.store());
     try {
       Object old = slots.get(index);
       if (old == expected) {
@@ -160,7 +167,7 @@ public final class XArray<T extends SharedObject> extends SyncObject {
 
   /** {@code xa_erase}: empties the slot, reservations included; gives the old entry. */
   public T erase(long index) {
-    begin(eraseSite);
+    begin(steps.erase());
     try {
       return entry(slots.remove(index));
     } finally {
@@ -170,7 +177,7 @@ public final class XArray<T extends SharedObject> extends SyncObject {
 
   /** {@code xa_empty}: a reservation counts as something. */
   public boolean isEmpty() {
-    platform.enter(this, loadSite);
+    platform.enter(this, steps.load());
     try {
       return slots.isEmpty();
     } finally {
@@ -185,7 +192,7 @@ public final class XArray<T extends SharedObject> extends SyncObject {
 
   /** A whole section under {@code xa_lock} that is one store: one atomic step. */
   private void begin(int site) {
-    kernel.checks().lockOrder().acquiring(lockClass, this);
+    kernel.checks().lockOrder().acquiring(steps.lock(), this);
     platform.enterWhen(this, site, lockFree, false);
     kernel.checks().acquire(this);
     kernel.checks().release(this);

@@ -21,8 +21,6 @@ public final class PendingStep {
     return a.where != null
         && a.where == b.where
         && (a.write || b.write)
-        && (a.field == b.field
-            || a.field == StepListener.WHOLE
-            || b.field == StepListener.WHOLE);
+        && (a.field == b.field || a.field == StepListener.WHOLE || b.field == StepListener.WHOLE);
   }
 }

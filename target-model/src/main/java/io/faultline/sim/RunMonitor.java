@@ -12,13 +12,7 @@ public interface RunMonitor extends DeadAccessWatch {
    * @param marked whether the access is meant to race, as one to a volatile field is
    */
   void access(
-      Task task,
-      Memory memory,
-      Shadowed object,
-      int slot,
-      boolean write,
-      boolean marked,
-      int site);
+      Task task, Memory memory, Shadowed object, int slot, boolean write, boolean marked, int site);
 
   /** A task has started another; what it did so far happened before. */
   void spawned(Task parent, Task child);

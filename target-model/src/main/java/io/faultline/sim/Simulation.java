@@ -240,8 +240,7 @@ public final class Simulation implements Platform {
   void access(SharedObject object, int site, int field, boolean write) {
     int slot = field & SLOT;
     boolean marked = (field & Hooks.VOLATILE) != 0;
-    access(
-        object.memory(), object, slot, object.firstField() + slot, site, write, marked);
+    access(object.memory(), object, slot, object.firstField() + slot, site, write, marked);
   }
 
   /** Scheduling point, then the check of life, then the record. */

@@ -44,8 +44,7 @@ public final class FreeRun {
    * @throws IllegalStateException when the round does not end
    */
   public static Optional<Throwable> round(
-      Scenario scenario, Set<String> defects, ExecutorService threads)
-      throws InterruptedException {
+      Scenario scenario, Set<String> defects, ExecutorService threads) throws InterruptedException {
     return new FreeRun(scenario, defects, threads).round();
   }
 

@@ -7,9 +7,9 @@ import io.faultline.sim.Task;
 import java.util.Arrays;
 
 /**
- * Partial order sampling: every pending step has a random priority and the highest is taken; a
- * step that has been taken gives new priorities to the pending steps it conflicts with. Samples
- * partial orders more evenly than a random walk, whose runs mostly differ in steps that commute.
+ * Partial order sampling: every pending step has a random priority and the highest is taken; a step
+ * that has been taken gives new priorities to the pending steps it conflicts with. Samples partial
+ * orders more evenly than a random walk, whose runs mostly differ in steps that commute.
  */
 public final class PartialOrderSampling implements Chooser {
   private final SplitMix random;

@@ -40,8 +40,7 @@ public final class Pct implements Chooser {
       }
     }
     int best = highest(situation);
-    boolean better =
-        best >= 0 && priority(situation.candidate(best)) > priority(situation.task());
+    boolean better = best >= 0 && priority(situation.candidate(best)) > priority(situation.task());
     return better ? best : CONTINUE;
   }
 
@@ -58,8 +57,7 @@ public final class Pct implements Chooser {
   private int highest(Situation situation) {
     int best = -1;
     for (int i = 0; i < situation.candidates(); i++) {
-      if (best < 0
-          || priority(situation.candidate(i)) > priority(situation.candidate(best))) {
+      if (best < 0 || priority(situation.candidate(i)) > priority(situation.candidate(best))) {
         best = i;
       }
     }

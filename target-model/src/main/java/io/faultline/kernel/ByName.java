@@ -1,0 +1,20 @@
+package io.faultline.kernel;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Something made once for each name of a primitive, such as the names of its steps. */
+final class ByName<T> {
+  private final Map<String, T> known = new ConcurrentHashMap<>();
+  private final Function<String, T> make;
+
+  ByName(Function<String, T> make) {
+    this.make = make;
+  }
+
+  T of(String name) {
+    T value = known.get(name);
+    return value != null ? value : known.computeIfAbsent(name, make);
+  }
+}
