@@ -170,13 +170,15 @@ final class CheckCommand implements Callable<Integer> {
                     WrongUsage.notOneOf(
                         spec.commandLine(), "--search", search, SearchKind.words()));
     require(runs == null || runs > 0, "--runs must be at least 1, not " + runs);
-    if (kind == SearchKind.RANDOM) {
-      require(bound == null, "--bound is for --search exhaustive; random schedules have none");
-      return SearchPlan.random(
-          runs == null ? SearchPlan.RANDOM_RUNS : runs, seed == null ? 0 : seed);
+    if (kind != SearchKind.EXHAUSTIVE) {
+      require(bound == null, "--bound is for --search exhaustive; sampled schedules have none");
+      return SearchPlan.sampled(
+          kind.strategy(),
+          runs == null ? SearchPlan.RANDOM_RUNS : runs,
+          seed == null ? 0 : seed);
     }
     require(
-        seed == null, "--seed is for --search random; an exhaustive search has no chance in it");
+        seed == null, "--seed is for sampled searches; an exhaustive search has no chance in it");
     int most = bound == null ? SearchPlan.DEFAULT_BOUND : bound;
     require(
         most >= 0 && most <= MOST_PREEMPTIONS,

@@ -152,10 +152,10 @@ public final class Judge {
       return switch (plan.strategy()) {
         case EXHAUSTIVE ->
             "undecided: " + plan.runs() + " runs are spent; give more --runs or a lower --bound";
-        case RANDOM ->
+        case RANDOM, PCT, POS ->
             "undecided after "
                 + plan.runs()
-                + " random runs; give more --runs, or --search exhaustive to settle it";
+                + " sampled runs; give more --runs, or --search exhaustive to settle it";
       };
     }
   }

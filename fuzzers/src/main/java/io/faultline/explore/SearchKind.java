@@ -11,7 +11,13 @@ public enum SearchKind {
   EXHAUSTIVE(
       SearchPlan.Strategy.EXHAUSTIVE,
       "every schedule with at most --bound preemptions; the only one that can say clean"),
-  RANDOM(SearchPlan.Strategy.RANDOM, "--runs random schedules; finds, but never proves");
+  RANDOM(SearchPlan.Strategy.RANDOM, "--runs random schedules; finds, but never proves"),
+  PCT(
+      SearchPlan.Strategy.PCT,
+      "--runs schedules by random priorities with a few changes; finds, but never proves"),
+  POS(
+      SearchPlan.Strategy.POS,
+      "--runs schedules sampled by partial order; finds, but never proves");
 
   private final SearchPlan.Strategy strategy;
   private final String description;
@@ -31,7 +37,8 @@ public enum SearchKind {
     return description;
   }
 
-  SearchPlan.Strategy strategy() {
+  /** The strategy behind it. */
+  public SearchPlan.Strategy strategy() {
     return strategy;
   }
 
