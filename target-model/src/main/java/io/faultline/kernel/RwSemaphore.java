@@ -1,5 +1,6 @@
 package io.faultline.kernel;
 
+import io.faultline.check.Kind;
 import io.faultline.check.LockClass;
 import io.faultline.sim.Memory;
 import io.faultline.sim.Platform;
@@ -59,6 +60,9 @@ public final class RwSemaphore extends SyncObject {
     kernel.checks().lockOrder().released(steps.lock(), this);
     platform.enter(this, steps.upRead());
     try {
+      if (readers == 0) {
+        throw releasedTheOtherWay("up_read");
+      }
       // Over-approximated as ordering readers among each other, which can only hide a race.
       kernel.checks().release(this);
       readers--;
@@ -88,12 +92,22 @@ public final class RwSemaphore extends SyncObject {
     kernel.checks().lockOrder().released(steps.lock(), this);
     platform.enter(this, steps.lock().releaseSite());
     try {
+      if (writer != platform.current()) {
+        throw releasedTheOtherWay("up_write");
+      }
       kernel.checks().release(this);
       writer = null;
       platform.wake(this);
     } finally {
       platform.exit(this);
     }
+  }
+
+  private Error releasedTheOtherWay(String call) {
+    String name = steps.lock().name();
+    return kernel
+        .checks()
+        .fail(Kind.INVARIANT, name, "", call + " of " + name + ", which is not held that way");
   }
 
   private boolean tookAtOnce() {

@@ -9,7 +9,6 @@ import io.faultline.sim.SyncObject;
 import io.faultline.sim.Task;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * An unbound work queue without a limit on workers: items run concurrently, in any order, each by
@@ -111,8 +110,9 @@ public final class Workqueue extends SyncObject {
     platform.enter(this, steps.lock().acquireSite());
     draining = true;
     platform.exit(this);
-    BooleanSupplier empty = unfinished::isEmpty;
-    platform.enterWhen(this, steps.lock().acquireSite(), empty, false);
+    platform.enterWhen(this, steps.lock().acquireSite(), unfinished::isEmpty, false);
+    // What the work functions did happened before all that follows, as after a flush.
+    kernel.checks().acquire(this);
     platform.exit(this);
   }
 

@@ -218,6 +218,9 @@ public final class Simulation implements Platform {
 
   @Override
   public void observe(Runnable body) {
+    if (listener != null && running != null) {
+      listener.observed(running);
+    }
     observing = true;
     try {
       body.run();

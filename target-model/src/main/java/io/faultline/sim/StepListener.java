@@ -26,4 +26,7 @@ public interface StepListener {
    * @param preempted whether it could have continued
    */
   void switched(Task from, Task to, boolean preempted);
+
+  /** A rule looked at the model inside the step, which may depend on any other step. */
+  default void observed(Task task) {}
 }

@@ -16,10 +16,11 @@ import io.faultline.scenario.Result;
  */
 final class Operations {
   private final Machine machine;
-  private final Obligations obligations = new Obligations();
+  private final Obligations obligations;
 
   Operations(Machine machine) {
     this.machine = machine;
+    this.obligations = new Obligations(machine.kernel());
   }
 
   Obligations obligations() {

@@ -120,6 +120,13 @@ public final class Exhaustive implements Chooser, StepListener {
   }
 
   @Override
+  public void observed(Task task) {
+    for (int i = 0; i < windows.size(); i++) {
+      windows.get(i).observed(task);
+    }
+  }
+
+  @Override
   public void switched(Task from, Task to, boolean preempted) {
     if (from == null || preempted) {
       return;

@@ -17,6 +17,7 @@ final class PreemptionWindow {
   private final List<Access> others = new ArrayList<>();
   private boolean resumed;
   private boolean conflict;
+  private boolean observed;
 
   PreemptionWindow(Task preempted) {
     this.preempted = preempted;
@@ -29,6 +30,7 @@ final class PreemptionWindow {
       return;
     }
     resumed = true;
+    conflict |= observed;
     for (int i = 0; i < others.size() && !conflict; i++) {
       conflict = conflicts(others.get(i), access);
     }
@@ -42,6 +44,12 @@ final class PreemptionWindow {
     if (task != preempted) {
       others.add(new Access(task.waitsFor(), StepListener.WHOLE, false));
     }
+  }
+
+  /** What a rule looked at is not known, so it may be anything. */
+  void observed(Task task) {
+    conflict |= task == preempted && !others.isEmpty();
+    observed |= task != preempted;
   }
 
   /** Whether this task's next scheduling decision ends the window. */

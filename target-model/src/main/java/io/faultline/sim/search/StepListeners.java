@@ -16,4 +16,10 @@ public record StepListeners(StepListener first, StepListener second) implements 
     first.switched(from, to, preempted);
     second.switched(from, to, preempted);
   }
+
+  @Override
+  public void observed(Task task) {
+    first.observed(task);
+    second.observed(task);
+  }
 }
