@@ -3,13 +3,15 @@ package io.faultline.repro;
 import io.faultline.scenario.Limits;
 import io.faultline.scenario.litmus.Expectation;
 import io.faultline.scenario.litmus.LitmusFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /** The litmus file of a bundle: the scenario, what it shows, and the one run that shows it. */
 final class BundleLitmus {
-  private static final int DOC = 90;
+  private static final int DOC_WIDTH = 90;
+  private static final int DOC_LINES = 3;
 
   private BundleLitmus() {}
 
@@ -25,13 +27,18 @@ final class BundleLitmus {
     return BundleName.shortened(reproduction.finding().signature(), Limits.NAME);
   }
 
-  /** Titles may hold what an exception said, so anything. */
+  /** Titles may hold what an exception said, so anything, and any length. */
   private static List<String> doc(String title) {
-    String line = title.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    if (line.isEmpty()) {
-      return List.of();
+    List<String> lines = new ArrayList<>();
+    for (String word : title.replaceAll("[\\p{Cntrl}\\s]+", " ").strip().split(" ", -1)) {
+      int last = lines.size() - 1;
+      if (last >= 0 && lines.get(last).length() + 1 + word.length() <= DOC_WIDTH) {
+        lines.set(last, lines.get(last) + " " + word);
+      } else if (last + 1 < DOC_LINES && !word.isEmpty()) {
+        lines.add(word.substring(0, Math.min(word.length(), DOC_WIDTH)));
+      }
     }
-    return List.of(line.length() <= DOC ? line : line.substring(0, DOC - 3).strip() + "...");
+    return lines;
   }
 
   /** Of several defects nobody knows which one alone would do, so nothing is claimed of them. */

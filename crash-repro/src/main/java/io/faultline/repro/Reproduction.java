@@ -37,6 +37,20 @@ public record Reproduction(
         scenario, defects, witness.schedule(), witness.outcome(), Optional.empty());
   }
 
+  /**
+   * What a replay has shown again.
+   *
+   * @throws IllegalArgumentException if it has shown no violation
+   */
+  public static Reproduction of(Bundle bundle, ReplayResult replayed) {
+    return new Reproduction(
+        bundle.scenario(),
+        bundle.defects(),
+        bundle.schedule(),
+        replayed.outcome(),
+        bundle.report().flatMap(Report::found));
+  }
+
   /** The same reproduction with a note on how it was found. */
   public Reproduction foundBy(Discovery discovery) {
     return new Reproduction(scenario, defects, schedule, outcome, Optional.of(discovery));

@@ -1,5 +1,6 @@
 package io.faultline.repro;
 
+import io.faultline.check.Kind;
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.litmus.LitmusFile;
 import io.faultline.scenario.run.Outcome;
@@ -34,13 +35,31 @@ final class Gallery {
     return violation(litmus(defect).scenario(), defect);
   }
 
-  /** The first violation of a scenario with a defect on. */
+  /** The first violation of a scenario with a defect on, with few preemptions. */
   static Reproduction violation(Scenario scenario, String defect) {
+    return violation(scenario, defect, SearchPlan.exhaustive(2));
+  }
+
+  /** The first violation a search finds in a scenario with a defect on. */
+  static Reproduction violation(Scenario scenario, String defect, SearchPlan plan) {
     RunOptions options = RunOptions.LEAN.withDefects(Set.of(defect));
-    return Search.run(
-            scenario, options, SearchPlan.exhaustive(2), Outcome::violated, SearchProgress.SILENT)
+    return Search.run(scenario, options, plan, Outcome::violated, SearchProgress.SILENT)
         .witness()
         .map(witness -> Reproduction.of(scenario, Set.of(defect), witness))
+        .orElseThrow();
+  }
+
+  /** The first use after free of the gallery file. */
+  static Reproduction useAfterFree() {
+    LitmusFile litmus = litmus(PARAM);
+    return Search.run(
+            litmus.scenario(),
+            RunOptions.LEAN.withDefects(Set.of(PARAM)),
+            SearchPlan.exhaustive(2),
+            outcome -> outcome.violated() && outcome.finding().kind() == Kind.USE_AFTER_FREE,
+            SearchProgress.SILENT)
+        .witness()
+        .map(witness -> Reproduction.of(litmus.scenario(), Set.of(PARAM), witness))
         .orElseThrow();
   }
 }

@@ -192,7 +192,9 @@ public final class Checks implements RunMonitor {
   }
 
   private void observe(List<Runnable> checks) {
-    platform.observe(() -> checks.forEach(Runnable::run));
+    if (!checks.isEmpty()) {
+      platform.observe(() -> checks.forEach(Runnable::run));
+    }
   }
 
   Task current() {

@@ -33,8 +33,12 @@ final class HangRule {
 
   /** Tasks run for ever without getting anywhere. */
   static Finding noProgress(List<String> cycle) {
+    // A cycle has no beginning, so its identity is the step that is first by name.
     String first =
-        cycle.isEmpty() ? "nothing" : cycle.get(0).substring(cycle.get(0).indexOf('@') + 1);
+        cycle.stream()
+            .map(step -> step.substring(step.indexOf('@') + 1))
+            .min(String::compareTo)
+            .orElse("nothing");
     return new Finding(
         Kind.HANG,
         "tasks",

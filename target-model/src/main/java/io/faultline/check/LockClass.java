@@ -13,12 +13,14 @@ public final class LockClass {
 
   private final String name;
   private final boolean sleeps;
+  private final String acquire;
   private final int acquireSite;
   private final int releaseSite;
 
   private LockClass(String name, boolean sleeps, String acquire, String release) {
     this.name = name;
     this.sleeps = sleeps;
+    this.acquire = acquire;
     this.acquireSite = Sites.named(acquire + "(" + name + ")");
     this.releaseSite = Sites.named(release + "(" + name + ")");
   }
@@ -43,12 +45,18 @@ public final class LockClass {
    * @param sleeps whether taking it may sleep
    * @param acquire name of the step before it is taken
    * @param release name of the step before it is released
+   * @throws IllegalStateException when the name belongs to another sort of lock
    */
   public static LockClass make(String name, boolean sleeps, String acquire, String release) {
     LockClass known = KNOWN.get(name);
-    return known != null
-        ? known
-        : KNOWN.computeIfAbsent(name, key -> new LockClass(key, sleeps, acquire, release));
+    if (known == null) {
+      known = KNOWN.computeIfAbsent(name, key -> new LockClass(key, sleeps, acquire, release));
+    }
+    if (!known.acquire.equals(acquire)) {
+      throw new IllegalStateException(
+          "lock class '" + name + "' is for " + known.acquire + " and " + acquire + "; rename one");
+    }
+    return known;
   }
 
   public String name() {

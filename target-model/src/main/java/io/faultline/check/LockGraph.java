@@ -25,7 +25,8 @@ final class LockGraph {
 
   void add(Edge edge) {
     int i = number(edge.from());
-    known[i] |= 1L << number(edge.to());
+    int j = number(edge.to());
+    known[i] |= 1L << j;
     edges.get(i).add(edge);
   }
 

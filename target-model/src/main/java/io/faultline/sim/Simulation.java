@@ -202,14 +202,21 @@ public final class Simulation implements Platform {
     if (n < 2 || !choosing) {
       return 0;
     }
-    candidates.none(running, site);
-    int picked = chooser.number(n, candidates);
-    hash.mix(running, site, picked);
-    return picked;
+    leaveIfStopped();
+    try {
+      candidates.none(running, site);
+      int picked = chooser.number(n, candidates);
+      hash.mix(running, site, picked);
+      return picked;
+    } catch (RuntimeException e) {
+      toolFailed(e);
+      return 0;
+    }
   }
 
   @Override
   public void touch(Memory memory, int site) {
+    leaveIfStopped();
     if (memory.freed()) {
       monitor.deadAccess(memory, site);
     }
@@ -260,6 +267,8 @@ public final class Simulation implements Platform {
     }
     if (memory.published()) {
       point(site, memory, field, write);
+    } else {
+      leaveIfStopped();
     }
     if (memory.freed()) {
       monitor.deadAccess(memory, site);
@@ -280,7 +289,8 @@ public final class Simulation implements Platform {
       monitor.deadAccess(memory, site);
     }
     if (listener != null && running != null && memory.published()) {
-      listener.step(running, site, memory, StepListener.FINAL, false);
+      leaveIfStopped();
+      tell(site, memory, StepListener.FINAL, false);
     }
   }
 
@@ -314,8 +324,16 @@ public final class Simulation implements Platform {
     } catch (Throwable thrown) {
       task.state = Task.State.ENDED;
       if (!stopped()) {
-        stop(thrown instanceof RunStopped why ? why : monitor.oops(task, thrown));
+        ended(task, thrown);
       }
+    }
+  }
+
+  private void ended(Task task, Throwable thrown) {
+    if (thrown instanceof NotWovenException nothingIsChecked) {
+      toolFailure = nothingIsChecked;
+    } else {
+      stop(thrown instanceof RunStopped why ? why : monitor.oops(task, thrown));
     }
   }
 
@@ -390,8 +408,7 @@ public final class Simulation implements Platform {
       }
       return picked == Chooser.CONTINUE ? null : candidates.candidate(picked);
     } catch (RuntimeException e) {
-      toolFailure = e;
-      leaveIfStopped();
+      toolFailed(e);
       return null;
     }
   }
@@ -450,12 +467,26 @@ public final class Simulation implements Platform {
     }
     hash.mix(running, site, id);
     if (listener != null) {
-      listener.step(running, site, where, field, write);
+      tell(site, where, field, write);
     }
     if (budget.spend(running, site)) {
       stop(monitor.noProgress(budget.cycle()));
       leaveIfStopped();
     }
+  }
+
+  private void tell(int site, Object where, int field, boolean write) {
+    try {
+      listener.step(running, site, where, field, write);
+    } catch (RuntimeException e) {
+      toolFailed(e);
+    }
+  }
+
+  /** A search or a recording failed while a task ran: the end of the run, but no verdict on it. */
+  private void toolFailed(RuntimeException why) {
+    toolFailure = why;
+    leaveIfStopped();
   }
 
   private void leaveIfStopped() {

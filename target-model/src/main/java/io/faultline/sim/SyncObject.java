@@ -38,4 +38,10 @@ public abstract class SyncObject {
   public final Memory memory() {
     return memory;
   }
+
+  /** Names the object it is part of; never an identity, because it ends up in comparisons of runs. */
+  @Override
+  public String toString() {
+    return memory.toString();
+  }
 }
