@@ -28,6 +28,14 @@ record Field(String owner, String name, Type type, int access, int slot) {
     return type.getSort() == Type.ARRAY;
   }
 
+  /** Whether its value can be or contain a kernel object: no other type of the JDK than Object. */
+  boolean mayHoldKernelObjects() {
+    String name = type.getClassName();
+    return isArray()
+        || name.equals("java.lang.Object")
+        || (isReference() && !name.startsWith("java."));
+  }
+
   boolean isReference() {
     return isArray() || type.getSort() == Type.OBJECT;
   }

@@ -65,7 +65,7 @@ final class FieldHooks {
   /** An array is made part of its owner before anyone can find it there. */
   private HookCall write(Field field, BasicValue receiver) {
     if (isUnderConstruction(receiver)) {
-      return field.isReference() ? adoptedByNew(field) : null;
+      return field.mayHoldKernelObjects() ? adoptedByNew(field) : null;
     }
     HookCall hook = new HookCall();
     if (field.isArray()) {

@@ -18,7 +18,7 @@ class ConstructorTest {
   @TempDir Path folder;
 
   @Test
-  void theNewObjectsOwnFieldsHaveNoHooks() throws IOException {
+  void theNewObjectsOwnFieldsHaveNoHooksButWhatItRefersToIsAdopted() throws IOException {
     assertThat(
             Fixture.calls(
                 folder,
@@ -41,7 +41,7 @@ class ConstructorTest {
                   static Object run() { return new Box().toString(); }
                 }
                 """))
-        .isEmpty();
+        .containsExactly("adopt Box d");
   }
 
   @Test
@@ -75,6 +75,8 @@ class ConstructorTest {
                 }
                 """))
         .containsExactly(
+            "adopt Node null",
+            "adopt Node first",
             "read first Node.init:Node.depth 1",
             "write first Node.init:Node.depth 1",
             "read first Node.init:Node.depth 1",

@@ -139,7 +139,8 @@ class FieldAccessTest {
                   }
                 }
                 """))
-        .containsExactly("write Box Run.run:Box.counted 0", "readFinal Box Run.run:Box.value");
+        .containsExactly(
+            "adopt Box v", "write Box Run.run:Box.counted 0", "readFinal Box Run.run:Box.value");
   }
 
   @Test
@@ -186,6 +187,7 @@ class FieldAccessTest {
                 }
                 """))
         .containsExactly(
+            "adopt Leaf null",
             "write Leaf Run.run:Leaf.a 3",
             "write Leaf Run.run:Base.a 0",
             "write Leaf Run.run:Base.b 1",
