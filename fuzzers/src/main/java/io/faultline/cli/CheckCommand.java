@@ -5,7 +5,6 @@ import io.faultline.explore.Judgement;
 import io.faultline.explore.LitmusSource;
 import io.faultline.explore.Question;
 import io.faultline.explore.SearchKind;
-import io.faultline.machine.DefectCatalogue;
 import io.faultline.scenario.run.SearchPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,16 +61,16 @@ final class CheckCommand implements Callable<Integer> {
       names = "--search",
       paramLabel = "KIND",
       defaultValue = "exhaustive",
-      description = "exhaustive (default) or random; see `faultline list searches`.")
+      description = "exhaustive (default), random, pct or pos; see `faultline list searches`.")
   private String search;
 
   @Option(
       names = "--runs",
       paramLabel = "N",
-      description = "Most runs of a search; random search: how many (20000).")
+      description = "Most runs of a search; how many, where it is by chance (20000).")
   private Long runs;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of a random search (0).")
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of a search by chance (0).")
   private Long seed;
 
   @Option(
@@ -102,7 +101,9 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SearchPlan plan = plan();
-    requireKnownDefect();
+    if (defect != null) {
+      LitmusFiles.defect(defect);
+    }
     List<LitmusSource> sources = new LitmusFiles(machine).readAll(paths);
     List<Question> questions = questions(sources);
     CheckReport report = new CheckReport(root.console(), plan, questions);
@@ -171,27 +172,17 @@ final class CheckCommand implements Callable<Integer> {
                         spec.commandLine(), "--search", search, SearchKind.words()));
     require(runs == null || runs > 0, "--runs must be at least 1, not " + runs);
     if (kind != SearchKind.EXHAUSTIVE) {
-      require(bound == null, "--bound is for --search exhaustive; sampled schedules have none");
+      require(bound == null, "--bound is for --search exhaustive; the others have none");
       return SearchPlan.sampled(
-          kind.strategy(),
-          runs == null ? SearchPlan.RANDOM_RUNS : runs,
-          seed == null ? 0 : seed);
+          kind.strategy(), runs == null ? SearchPlan.RANDOM_RUNS : runs, seed == null ? 0 : seed);
     }
-    require(
-        seed == null, "--seed is for sampled searches; an exhaustive search has no chance in it");
+    require(seed == null, "--seed is not for --search exhaustive, which leaves nothing to chance");
     int most = bound == null ? SearchPlan.DEFAULT_BOUND : bound;
     require(
         most >= 0 && most <= MOST_PREEMPTIONS,
         "--bound must be from 0 to " + MOST_PREEMPTIONS + ", not " + most);
     return new SearchPlan(
         SearchPlan.Strategy.EXHAUSTIVE, most, runs == null ? SearchPlan.EXHAUSTIVE_RUNS : runs, 0);
-  }
-
-  private void requireKnownDefect() {
-    if (defect != null && DefectCatalogue.of(defect).isEmpty()) {
-      throw CommandFailure.input(
-          "defect", "unknown defect `" + defect + "`" + LitmusFiles.suggestDefect(defect));
-    }
   }
 
   private void require(boolean condition, String message) {

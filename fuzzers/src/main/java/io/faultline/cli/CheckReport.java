@@ -3,8 +3,12 @@ package io.faultline.cli;
 import io.faultline.check.Finding;
 import io.faultline.explore.Judgement;
 import io.faultline.explore.Question;
+import io.faultline.repro.BundleException;
+import io.faultline.repro.BundleWriter;
+import io.faultline.repro.Reproduction;
 import io.faultline.scenario.run.SearchPlan;
 import io.faultline.scenario.run.Witness;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +17,8 @@ import java.util.Optional;
 
 /** What check tells: a line for each result, and what to do about those that failed. */
 final class CheckReport {
+  private static final String INDENT = " ".repeat(11);
+
   private final Console console;
   private final SearchPlan plan;
   private final List<Question> questions;
@@ -58,8 +64,8 @@ final class CheckReport {
             judgement.question().text(),
             summary(judgement)));
     if (!judgement.pass()) {
-      console.say("           " + judgement.reason());
-      judgement.witness().ifPresent(this::howToGoOn);
+      console.say(INDENT + judgement.reason());
+      judgement.witness().ifPresent(run -> howToGoOn(judgement, run));
     }
   }
 
@@ -110,10 +116,32 @@ final class CheckReport {
     return judgement.conclusion().text() + " (" + count + time + ")";
   }
 
-  private void howToGoOn(Witness witness) {
-    String schedule = witness.schedule().isEmpty() ? "" : witness.schedule().toString();
-    console.say(
-        "           one such run: schedule " + (schedule.isEmpty() ? "(all defaults)" : schedule));
+  private void howToGoOn(Judgement judgement, Witness witness) {
+    String schedule = witness.schedule().isEmpty() ? "all defaults" : "" + witness.schedule();
+    console.say(INDENT + "schedule " + schedule);
+    bundle(judgement)
+        .ifPresent(
+            path ->
+                console.say(INDENT + "see it with `faultline explain " + Home.shown(path) + "`"));
+  }
+
+  /** A violation that failed an expectation is worth a bundle; other runs have none. */
+  private static Optional<Path> bundle(Judgement judgement) {
+    Optional<Witness> violating =
+        judgement.witness().filter(run -> !judgement.pass() && run.outcome().violated());
+    try {
+      return violating.map(
+          run ->
+              BundleWriter.write(
+                      Home.kept().resolve("check"),
+                      Reproduction.of(
+                          judgement.question().source().litmus().scenario(),
+                          judgement.question().defects(),
+                          run))
+                  .path());
+    } catch (BundleException e) {
+      return Optional.empty();
+    }
   }
 
   private Map<String, Object> keys(Judgement judgement) {
@@ -133,7 +161,8 @@ final class CheckReport {
         "elapsedMs", judgement.elapsedMillis(),
         "pass", judgement.pass(),
         "reason", judgement.reason(),
-        "schedule", judgement.witness().map(run -> run.schedule().toString()).orElse(null));
+        "schedule", judgement.witness().map(run -> run.schedule().toString()).orElse(null),
+        "bundle", bundle(judgement).map(Path::toString).orElse(null));
   }
 
   private static String file(Question question) {

@@ -2,6 +2,8 @@ package io.faultline.cli;
 
 import io.faultline.machine.UnsupportedMachineException;
 import io.faultline.sim.NotWovenException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -16,22 +18,26 @@ final class FailedCommand implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception e, CommandLine line, ParseResult result) {
+    return failed(e);
+  }
+
+  /** The exit status for something that was thrown; people are told. */
+  int failed(Throwable e) {
     CommandFailure failure = failure(e);
     console.failure(failure);
     if (failure.status() == ExitStatus.NOTHING_VERIFIED && failure.getCause() != null) {
-      StringBuilder where = new StringBuilder();
-      for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-        where.append("  ").append(cause).append(System.lineSeparator());
-        for (StackTraceElement frame : cause.getStackTrace()) {
-          where.append("    at ").append(frame).append(System.lineSeparator());
-        }
-      }
-      console.note(where.toString().stripTrailing());
+      console.note(stack(failure.getCause()));
     }
     return failure.status();
   }
 
-  private static CommandFailure failure(Exception e) {
+  private static String stack(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString().stripTrailing();
+  }
+
+  private static CommandFailure failure(Throwable e) {
     if (e instanceof CommandFailure failure) {
       return failure;
     }
@@ -41,6 +47,6 @@ final class FailedCommand implements IExecutionExceptionHandler {
     if (e instanceof UnsupportedMachineException) {
       return CommandFailure.input("machine", e.getMessage());
     }
-    return CommandFailure.tool("the tool failed: " + e.getMessage(), e);
+    return CommandFailure.tool("the tool failed: " + e, e);
   }
 }

@@ -26,7 +26,15 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 as expected, 1 a violation or a failed expectation, 2 wrong usage or bad",
       "input, 3 the tool failed or verified nothing, 130 stopped by Ctrl-C."
     },
-    subcommands = {CheckCommand.class, ListCommand.class, HelpCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      FuzzCommand.class,
+      ReplayCommand.class,
+      ExplainCommand.class,
+      MinimizeCommand.class,
+      ListCommand.class,
+      HelpCommand.class
+    })
 final class FaultlineCommand implements Callable<Integer> {
   private final Console console;
   private final Interruption interruption;

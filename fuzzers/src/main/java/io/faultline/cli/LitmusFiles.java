@@ -139,8 +139,16 @@ final class LitmusFiles {
     }
   }
 
+  /** A defect that a command was told of. */
+  static Defect defect(String id) {
+    return DefectCatalogue.of(id)
+        .orElseThrow(
+            () ->
+                CommandFailure.input("defect", "unknown defect `" + id + "`" + suggestDefect(id)));
+  }
+
   /** What to say after the name of a defect that is not there. */
-  static String suggestDefect(String id) {
+  private static String suggestDefect(String id) {
     List<String> ids = DefectCatalogue.ALL.stream().map(Defect::id).toList();
     return NearestWord.to(id, ids)
         .map(word -> "; did you mean `" + word + "`?")

@@ -44,9 +44,18 @@ public final class Main {
     OutputStream sink = console.json() ? OutputStream.nullOutputStream() : out;
     line.setOut(new PrintWriter(sink, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(Writer.nullWriter()));
-    int status = line.execute(args);
+    int status = status(line, args, console);
     console.progress().clear();
     return interruption.requested() ? ExitStatus.INTERRUPTED : status;
+  }
+
+  /** What is no exception, such as a stack that is too deep, is a failure of the tool, too. */
+  private static int status(CommandLine line, String[] args, Console console) {
+    try {
+      return line.execute(args);
+    } catch (StackOverflowError | LinkageError | OutOfMemoryError | AssertionError e) {
+      return new FailedCommand(console).failed(e);
+    }
   }
 
   /** The parser of a command's words; without running anything, for tests of the help texts. */

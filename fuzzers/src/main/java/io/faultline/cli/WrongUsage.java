@@ -10,6 +10,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -57,12 +58,9 @@ final class WrongUsage implements IParameterExceptionHandler {
   }
 
   private static String missing(CommandSpec command, List<ArgSpec> arguments) {
-    String names = arguments.stream().map(WrongUsage::name).collect(Collectors.joining(", "));
-    return command.name() + " needs " + names + seeHelp(command);
-  }
-
-  private static String name(ArgSpec argument) {
-    return argument.isOption() ? argument.toString() : argument.paramLabel();
+    ArgSpec first = arguments.get(0);
+    String who = first instanceof OptionSpec option ? option.longestName() : command.name();
+    return who + " needs " + first.paramLabel() + seeHelp(command);
   }
 
   private static List<String> options(CommandSpec command) {

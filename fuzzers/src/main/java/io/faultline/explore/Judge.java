@@ -155,7 +155,7 @@ public final class Judge {
         case RANDOM, PCT, POS ->
             "undecided after "
                 + plan.runs()
-                + " sampled runs; give more --runs, or --search exhaustive to settle it";
+                + " runs; give more --runs, or --search exhaustive to settle it";
       };
     }
   }

@@ -11,13 +11,15 @@ public enum SearchKind {
   EXHAUSTIVE(
       SearchPlan.Strategy.EXHAUSTIVE,
       "every schedule with at most --bound preemptions; the only one that can say clean"),
-  RANDOM(SearchPlan.Strategy.RANDOM, "--runs random schedules; finds, but never proves"),
+  RANDOM(
+      SearchPlan.Strategy.RANDOM,
+      "--runs schedules that switch at random points; finds, but never proves"),
   PCT(
       SearchPlan.Strategy.PCT,
-      "--runs schedules by random priorities with a few changes; finds, but never proves"),
+      "--runs schedules with random priorities that change at a few random points"),
   POS(
       SearchPlan.Strategy.POS,
-      "--runs schedules sampled by partial order; finds, but never proves");
+      "--runs schedules with a random priority for each step, so that orders are alike likely");
 
   private final SearchPlan.Strategy strategy;
   private final String description;

@@ -1,0 +1,13 @@
+package io.faultline.campaign;
+
+/** Told what happens in a campaign. */
+public interface CampaignListener {
+  /** The workers are being started; {@code inputs} are there to begin with. */
+  void starting(CampaignPlan plan, int inputs);
+
+  /** How far it is; called often. */
+  void progress(Progress progress);
+
+  /** A finding has been minimised and written. */
+  void found(FoundBug bug);
+}

@@ -1,0 +1,45 @@
+package io.faultline.cli;
+
+import io.faultline.repro.BundleException;
+import io.faultline.repro.Explain;
+import io.faultline.repro.Explanation;
+import io.faultline.sim.Backend;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Explains what a bundle shows. */
+@Command(
+    name = "explain",
+    header = "Explain a violation: what happened in which order, and where.",
+    synopsisHeading = "Usage: ",
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {"  faultline explain BUNDLE", "  faultline explain race.litmus"})
+final class ExplainCommand implements Callable<Integer> {
+  @ParentCommand private FaultlineCommand root;
+
+  @Parameters(paramLabel = "BUNDLE", description = "A bundle, or a litmus file with a schedule.")
+  private Path path;
+
+  @Override
+  public Integer call() {
+    try {
+      Explanation explanation = Explain.of(Bundles.read(path), Backend.preferred());
+      root.console().say(explanation.report().stripTrailing());
+      root.console()
+          .result(
+              Keys.of(
+                  "title", explanation.title(),
+                  "bug", explanation.bug(),
+                  "signature", explanation.signature(),
+                  "report", explanation.report()));
+      return ExitStatus.EXPECTED;
+    } catch (BundleException e) {
+      throw Bundles.failure(e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.faultline.fuzz;
+
+import io.faultline.check.Finding;
+import io.faultline.check.Violation;
+import io.faultline.scenario.run.Outcome;
+import io.faultline.scenario.run.RunOptions;
+import io.faultline.scenario.run.ScenarioRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Hands violating inputs to the campaign as files: the first of each signature. They outlive the
+ * worker.
+ */
+final class HandOver {
+  /** A repeated run with stacks is slow, so a bug that shows all the time is looked at rarely. */
+  private static final int LOOKED_AT = 32;
+
+  private static final int THEN_ONE_IN = 64;
+
+  private final Optional<Path> inbox;
+  private final RunOptions options;
+  private final Map<String, Integer> alike = new HashMap<>();
+  private final Set<String> signatures = new HashSet<>();
+
+  HandOver(Optional<Path> inbox, RunOptions options) {
+    this.inbox = inbox;
+    this.options = options.recorded();
+  }
+
+  /**
+   * A lean run has found something.
+   *
+   * @param executions number of runs until then
+   */
+  void found(FuzzInput input, Outcome lean, long executions) {
+    Finding finding = lean.finding();
+    String sort = finding.kind() + " " + finding.object() + " " + finding.title();
+    int times = alike.merge(sort, 1, Integer::sum);
+    if (times > LOOKED_AT && times % THEN_ONE_IN != 0) {
+      return;
+    }
+    Outcome recorded = ScenarioRunner.run(input.scenario(), input.chooser(), options);
+    if (recorded.hash() != lean.hash() || !recorded.violated()) {
+      throw new IllegalStateException(
+          "the same input ran differently a second time: "
+              + lean.finding().title()
+              + ", then "
+              + recorded.message()
+              + "; the model is not deterministic");
+    }
+    if (signatures.add(recorded.finding().signature())) {
+      deliver(input, recorded.finding(), executions);
+    }
+  }
+
+  private void deliver(FuzzInput input, Finding finding, long executions) {
+    if (inbox.isEmpty()) {
+      throw new Violation(finding);
+    }
+    String name = ProcessHandle.current().pid() + "-" + executions;
+    Path part = inbox.get().resolve(name + ".part");
+    try {
+      Files.write(part, input.stored());
+      Files.move(
+          part, inbox.get().resolve(name + FuzzInput.SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a finding cannot be written to " + inbox.get(), e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.faultline.fuzz;
+
+import io.faultline.scenario.Scenario;
+import io.faultline.scenario.run.Outcome;
+import io.faultline.scenario.run.RunOptions;
+import io.faultline.scenario.run.ScenarioRunner;
+
+/**
+ * What a target does with each input: runs it, tells the fuzzer what happened, hands violations
+ * over and goes on. A breach of contract is no finding. What the tool throws ends the worker.
+ */
+final class ScenarioFuzzing {
+  private static final long STATUS_NANOS = 500_000_000L;
+  private static final int LOOK_AT_CLOCK = 64;
+
+  private final RunOptions options;
+  private final HandOver handOver;
+  private final ScheduleFeedback feedback = new ScheduleFeedback();
+  private long executions;
+  private long violations;
+  private long said = System.nanoTime();
+
+  ScenarioFuzzing(WorkerSettings settings) {
+    options = RunOptions.LEAN.withDefects(settings.defects());
+    handOver = new HandOver(settings.inbox(), options);
+  }
+
+  /** That of a worker process, which ends when its campaign does. */
+  @SuppressWarnings("FutureReturnValueIgnored") // it halts the JVM, or nothing happens
+  static ScenarioFuzzing ofThisJvm() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(campaign -> campaign.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    return new ScenarioFuzzing(WorkerSettings.ofThisJvm());
+  }
+
+  /** Runs one input. */
+  void run(FuzzInput input) {
+    Scenario scenario = input.scenario();
+    Outcome outcome =
+        ScenarioRunner.run(scenario, feedback.watching(scenario, input.chooser()), options);
+    executions++;
+    feedback.ended(outcome);
+    if (outcome.violated()) {
+      violations++;
+      handOver.found(input, outcome, executions);
+    }
+    if (executions % LOOK_AT_CLOCK == 0 && System.nanoTime() - said > STATUS_NANOS) {
+      sayStatus();
+    }
+  }
+
+  /** Tells the campaign how far it is. */
+  void sayStatus() {
+    said = System.nanoTime();
+    System.err.println(status());
+  }
+
+  WorkerStatus status() {
+    return new WorkerStatus(executions, violations, feedback.states());
+  }
+}

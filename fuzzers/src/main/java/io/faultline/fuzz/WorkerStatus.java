@@ -1,0 +1,43 @@
+package io.faultline.fuzz;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a worker says now and then, as a line among those of the fuzzer.
+ *
+ * @param executions runs so far
+ * @param violations those that broke a rule
+ * @param states different states it told the fuzzer, which counts them as coverage
+ */
+public record WorkerStatus(long executions, long violations, long states) {
+  /** Before the first run. */
+  public static final WorkerStatus NONE = new WorkerStatus(0, 0, 0);
+
+  private static final Pattern LINE =
+      Pattern.compile("faultline-worker: executions=(\\d+) violations=(\\d+) states=(\\d+)");
+
+  /** Reads the line; nothing if it is another one. */
+  public static Optional<WorkerStatus> parse(String line) {
+    Matcher matcher = LINE.matcher(line);
+    return matcher.matches()
+        ? Optional.of(
+            new WorkerStatus(
+                Long.parseLong(matcher.group(1)),
+                Long.parseLong(matcher.group(2)),
+                Long.parseLong(matcher.group(3))))
+        : Optional.empty();
+  }
+
+  /** The line. */
+  @Override
+  public String toString() {
+    return "faultline-worker: executions="
+        + executions
+        + " violations="
+        + violations
+        + " states="
+        + states;
+  }
+}

@@ -1,0 +1,55 @@
+package io.faultline.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WorkerOutputTest {
+  private final WorkerOutput output = new WorkerOutput();
+
+  @Test
+  void the_search_begins_when_the_corpus_has_been_read() {
+    output.line("INFO: Seed: 1", 10);
+    assertThat(output.began()).isZero();
+
+    output.line("#14\tINITED cov: 395 ft: 396 corp: 11/211b exec/s: 0 rss: 480Mb", 20);
+    output.line("#2048\tpulse  cov: 1024 ft: 2561 corp: 46/2947b lim: 4096 exec/s: 1", 30);
+
+    assertThat(output.began()).isEqualTo(20);
+    assertThat(output.corpus()).isEqualTo(46);
+  }
+
+  @Test
+  void states_that_the_target_tells_are_no_coverage() {
+    output.line("#2048\tNEW    cov: 1024 ft: 2561 corp: 46/2947b lim: 4096 exec/s: 1", 30);
+    output.line("faultline-worker: executions=2100 violations=2 states=24", 31);
+
+    assertThat(output.coverage()).isEqualTo(1000);
+    assertThat(output.status().executions()).isEqualTo(2100);
+  }
+
+  @Test
+  void a_fuzzer_without_instrumentation_is_noticed() {
+    output.line("INFO: Instrumented java.lang.Nothing (took 1 ms)", 1);
+    assertThat(output.instrumented()).isFalse();
+
+    output.line("INFO: Instrumented io.faultline.kernel.Slab (took 29 ms, size +5%)", 2);
+    assertThat(output.instrumented()).isTrue();
+  }
+
+  @Test
+  void what_was_thrown_is_kept() {
+    output.line("== Java Exception: java.lang.IllegalStateException: not deterministic", 1);
+    output.line("== Java Exception: another", 2);
+
+    assertThat(output.thrown()).isEqualTo("java.lang.IllegalStateException: not deterministic");
+  }
+
+  @Test
+  void only_the_last_lines_are_kept() {
+    IntStream.range(0, 1000).forEach(i -> output.line("line " + i, i));
+
+    assertThat(output.last()).hasSize(40).endsWith("line 999");
+  }
+}
