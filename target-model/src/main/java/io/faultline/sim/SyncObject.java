@@ -39,7 +39,9 @@ public abstract class SyncObject {
     return memory;
   }
 
-  /** Names the object it is part of; never an identity, because it ends up in comparisons of runs. */
+  /**
+   * Names the object it is part of; never an identity, because it ends up in comparisons of runs.
+   */
   @Override
   public String toString() {
     return memory.toString();

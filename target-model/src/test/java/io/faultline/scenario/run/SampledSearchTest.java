@@ -40,7 +40,10 @@ class SampledSearchTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = SearchPlan.Strategy.class, mode = EnumSource.Mode.EXCLUDE, names = "EXHAUSTIVE")
+  @EnumSource(
+      value = SearchPlan.Strategy.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = "EXHAUSTIVE")
   void equal_seeds_try_equal_schedules(SearchPlan.Strategy strategy) {
     LitmusFile file = Gallery.file("iopf-param-use-without-ref");
     Set<String> defects = Set.copyOf(file.defects());

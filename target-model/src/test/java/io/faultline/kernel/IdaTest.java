@@ -1,0 +1,69 @@
+package io.faultline.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faultline.check.Kind;
+import io.faultline.check.kit.SimulatedProgram;
+import io.faultline.check.kit.ThreadedProgram;
+import io.faultline.check.kit.World;
+import org.junit.jupiter.api.Test;
+
+class IdaTest {
+  private static Ida ida(World world) {
+    return new Ida(world.kernel(), world.permanent(), "iommu_global_pasid_ida");
+  }
+
+  private static void twoTasksTakeOneEach(World world) {
+    Ida ida = ida(world);
+    world.task("A", () -> world.see(ida.alloc(1, 7)));
+    world.task("B", () -> world.see(ida.alloc(1, 7)));
+  }
+
+  @Test
+  void itGivesTheLowestFreeNumber() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Ida ida = ida(world);
+                      world.see(ida.alloc(1, 3));
+                      world.see(ida.alloc(1, 3));
+                      world.see(ida.alloc(1, 3));
+                      ida.free(2);
+                      world.see(ida.alloc(1, 3));
+                      world.see(ida.empty());
+                    })
+                .run()
+                .observable())
+        .isEqualTo("clean A=[1, 2, 3, 2, false]");
+  }
+
+  @Test
+  void aFullRangeIsEnospcAndNoMemoryIsEnomem() {
+    SimulatedProgram program =
+        SimulatedProgram.task(
+            world -> {
+              Ida ida = ida(world);
+              world.see(Errno.text(ida.alloc(4, 4)));
+              world.see(Errno.text(ida.alloc(4, 4)));
+              world.see(Errno.text(ida.alloc(9, 4)));
+            });
+    assertThat(program.run().observable()).isEqualTo("clean A=[4, ENOSPC, ENOSPC]");
+    assertThat(program.failing((task, kind) -> kind == FailureKind.ALLOC).run().observable())
+        .isEqualTo("clean A=[ENOMEM, ENOMEM, ENOMEM]");
+  }
+
+  @Test
+  void freeingWhatIsNotInUseIsReported() {
+    assertThat(SimulatedProgram.task(world -> ida(world).free(3)).run().kind())
+        .isEqualTo(Kind.DOUBLE_FREE);
+  }
+
+  @Test
+  void twoTasksNeverGetTheSameNumber() {
+    assertThat(SimulatedProgram.of(IdaTest::twoTasksTakeOneEach).explore(2).observables())
+        .containsExactly("clean A=[1] B=[2]", "clean A=[2] B=[1]");
+    ThreadedProgram threads = ThreadedProgram.run(IdaTest::twoTasksTakeOneEach, 200);
+    assertThat(threads.failures()).isEmpty();
+    assertThat(threads.results()).isSubsetOf("A=[1] B=[2]", "A=[2] B=[1]").isNotEmpty();
+  }
+}

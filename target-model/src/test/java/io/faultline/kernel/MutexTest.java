@@ -1,0 +1,146 @@
+package io.faultline.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faultline.check.Kind;
+import io.faultline.check.LockClass;
+import io.faultline.check.kit.Explored;
+import io.faultline.check.kit.Gadget;
+import io.faultline.check.kit.Gadgets;
+import io.faultline.check.kit.SimulatedProgram;
+import io.faultline.check.kit.ThreadedProgram;
+import io.faultline.check.kit.World;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class MutexTest {
+  private static final LockClass MUTEX = LockClass.mutex("gadget->mutex");
+
+  private static Mutex mutex(World world) {
+    return new Mutex(world.kernel(), world.permanent(), MUTEX);
+  }
+
+  /** Two tasks add one each to a number. */
+  private static void addition(World world, boolean locked) {
+    Mutex mutex = mutex(world);
+    Gadget gadget = Gadgets.woven().published(world.kernel());
+    for (String task : new String[] {"A", "B"}) {
+      world.task(
+          task,
+          () -> {
+            if (locked) {
+              mutex.lock();
+            }
+            gadget.writeMarked(gadget.readMarked() + 1);
+            if (locked) {
+              mutex.unlock();
+            }
+          });
+    }
+    world.afterwards(
+        () -> {
+          world.see("sum", gadget.readMarked());
+          Gadgets.woven().free(world.kernel(), gadget);
+        });
+  }
+
+  private static void whoIsInside(World world) {
+    Mutex mutex = mutex(world);
+    Gadget gadget = Gadgets.woven().published(world.kernel());
+    for (String task : new String[] {"A", "B", "C"}) {
+      world.task(
+          task,
+          () -> {
+            mutex.lock();
+            world.see(gadget.readPlain());
+            gadget.writePlain(gadget.readPlain() + 1);
+            mutex.unlock();
+          });
+    }
+    world.afterwards(() -> Gadgets.woven().free(world.kernel(), gadget));
+  }
+
+  @Test
+  void whatIsDoneUnderItIsDoneByOneTaskAtATime() {
+    Explored locked = SimulatedProgram.of(world -> addition(world, true)).explore(3);
+    Explored unlocked = SimulatedProgram.of(world -> addition(world, false)).explore(3);
+    assertThat(locked.observables()).containsExactly("clean A=[] B=[] sum=[2]");
+    assertThat(unlocked.observables())
+        .containsExactly("clean A=[] B=[] sum=[1]", "clean A=[] B=[] sum=[2]");
+  }
+
+  @Test
+  void waitingTasksGetItInAnyOrder() {
+    assertThat(SimulatedProgram.of(MutexTest::whoIsInside).explore(2).results())
+        .containsExactly(
+            "A=[0] B=[1] C=[2]",
+            "A=[0] B=[2] C=[1]",
+            "A=[1] B=[0] C=[2]",
+            "A=[1] B=[2] C=[0]",
+            "A=[2] B=[0] C=[1]",
+            "A=[2] B=[1] C=[0]");
+  }
+
+  @Test
+  void realThreadsSeeNothingThatTheSimulationDoesNotShow() {
+    Consumer<World> program = MutexTest::whoIsInside;
+    ThreadedProgram threads = ThreadedProgram.run(program, 200);
+    assertThat(threads.failures()).isEmpty();
+    assertThat(threads.results())
+        .isNotEmpty()
+        .isSubsetOf(SimulatedProgram.of(program).explore(2).results());
+    ThreadedProgram sums = ThreadedProgram.run(world -> addition(world, true), 200);
+    assertThat(sums.results()).containsExactly("A=[] B=[] sum=[2]");
+  }
+
+  @Test
+  void takingItTwiceIsReportedAndTakingItAgainIsNot() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Mutex mutex = mutex(world);
+                      mutex.lock();
+                      mutex.lock();
+                    })
+                .run()
+                .kind())
+        .isEqualTo(Kind.LOCK_ORDER);
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Mutex mutex = mutex(world);
+                      mutex.lock();
+                      mutex.unlock();
+                      mutex.lock();
+                      mutex.unlock();
+                    })
+                .run()
+                .clean())
+        .isTrue();
+  }
+
+  @Test
+  void releasingWhatIsNotHeldIsReported() {
+    assertThat(SimulatedProgram.task(world -> mutex(world).unlock()).run().kind())
+        .isEqualTo(Kind.INVARIANT);
+  }
+
+  @Test
+  void releasingWhatSomebodyElseHoldsIsReported() {
+    Explored explored =
+        SimulatedProgram.of(
+                world -> {
+                  Mutex mutex = mutex(world);
+                  world.task("A", mutex::lock);
+                  world.task("B", mutex::unlock);
+                })
+            .explore(0);
+    assertThat(explored.kinds()).containsExactly(Kind.INVARIANT);
+  }
+
+  @Test
+  void endingWhileHoldingItIsReported() {
+    assertThat(SimulatedProgram.task(world -> mutex(world).lock()).run().finding().title())
+        .startsWith("A.1 ends while it still holds gadget->mutex");
+  }
+}

@@ -1,0 +1,187 @@
+package io.faultline.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faultline.check.Kind;
+import io.faultline.check.LockClass;
+import io.faultline.check.kit.Gadget;
+import io.faultline.check.kit.Gadgets;
+import io.faultline.check.kit.SimulatedProgram;
+import io.faultline.check.kit.ThreadedProgram;
+import io.faultline.sim.Memory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SlabTest {
+  private static final Gadgets GADGETS = Gadgets.woven();
+
+  @Test
+  void memoryIsNumberedInOrderOfAllocationAndLivesUntilItIsFreed() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Slab slab = world.kernel().slab();
+                      Memory first = slab.kzalloc("a");
+                      Memory second = slab.kzalloc("b");
+                      world.see(second.id() - first.id());
+                      world.see(first.life());
+                      slab.free(first);
+                      world.see(first.life());
+                      world.see(second.life());
+                      slab.free(second);
+                    })
+                .run()
+                .observable())
+        .isEqualTo("clean A=[1, LIVE, FREED, LIVE]");
+  }
+
+  @Test
+  void aNewObjectIsKnownToNobodyAndAPermanentOneToEverybody() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Memory memory = world.kernel().slab().kzalloc("a");
+                      world.see(memory.published());
+                      world.see(world.kernel().slab().permanent("b").published());
+                      world.kernel().slab().free(memory);
+                    })
+                .run()
+                .observable())
+        .isEqualTo("clean A=[false, true]");
+  }
+
+  @Test
+  void onlyTheAllocationThatIsNamedFails() {
+    AtomicInteger asked = new AtomicInteger();
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      asked.set(0);
+                      for (int i = 0; i < 3; i++) {
+                        Gadget gadget = GADGETS.alloc(world.kernel());
+                        world.see(gadget == null ? "null" : "memory");
+                        if (gadget != null) {
+                          GADGETS.free(world.kernel(), gadget);
+                        }
+                      }
+                    })
+                .failing(
+                    (task, kind) ->
+                        kind == FailureKind.ALLOC
+                            && task.name().equals("A")
+                            && asked.incrementAndGet() == 2)
+                .run()
+                .observable())
+        .isEqualTo("clean A=[memory, null, memory]");
+  }
+
+  @Test
+  void failuresOfOneKindLeaveTheOthersAlone() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      world.see(world.kernel().slab().kzalloc("a") == null);
+                      world.see(world.kernel().fails(FailureKind.PROGRAM));
+                      world.see(world.kernel().fails(FailureKind.SIGNAL));
+                    })
+                .failing((task, kind) -> kind != FailureKind.SIGNAL)
+                .run()
+                .observable())
+        .isEqualTo("clean A=[true, true, false]");
+  }
+
+  @Test
+  void freeingTwiceIsReported() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Gadget gadget = GADGETS.alloc(world.kernel());
+                      GADGETS.free(world.kernel(), gadget);
+                      GADGETS.free(world.kernel(), gadget);
+                    })
+                .run()
+                .kind())
+        .isEqualTo(Kind.DOUBLE_FREE);
+  }
+
+  @Test
+  void freeingWhatAGracePeriodWillFreeIsReported() {
+    for (boolean laterAgain : new boolean[] {true, false}) {
+      assertThat(
+              SimulatedProgram.task(
+                      world -> {
+                        Gadget gadget = GADGETS.alloc(world.kernel());
+                        GADGETS.freeLater(world.kernel(), gadget);
+                        if (laterAgain) {
+                          GADGETS.freeLater(world.kernel(), gadget);
+                        } else {
+                          GADGETS.free(world.kernel(), gadget);
+                        }
+                      })
+                  .run()
+                  .kind())
+          .isEqualTo(Kind.DOUBLE_FREE);
+    }
+  }
+
+  @Test
+  void whatIsNeverFreedIsALeakAndWhatAGracePeriodFreesIsNot() {
+    assertThat(SimulatedProgram.task(world -> GADGETS.alloc(world.kernel())).run().kind())
+        .isEqualTo(Kind.LEAK);
+    assertThat(
+            SimulatedProgram.task(
+                    world -> GADGETS.freeLater(world.kernel(), GADGETS.alloc(world.kernel())))
+                .run()
+                .clean())
+        .isTrue();
+    assertThat(SimulatedProgram.task(world -> world.permanent()).run().clean()).isTrue();
+  }
+
+  @Test
+  void allocatingUnderASpinLockIsReported() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      SpinLock lock =
+                          new SpinLock(
+                              world.kernel(), world.permanent(), LockClass.spinLock("lock"));
+                      lock.lock();
+                      GADGETS.alloc(world.kernel());
+                    })
+                .run()
+                .kind())
+        .isEqualTo(Kind.ATOMIC_SLEEP);
+  }
+
+  @Test
+  void realThreadsFindLeaksAndDoubleFreesToo() {
+    ThreadedProgram clean =
+        ThreadedProgram.run(
+            world -> {
+              for (String task : new String[] {"A", "B", "C"}) {
+                world.task(
+                    task,
+                    () -> {
+                      for (int i = 0; i < 100; i++) {
+                        GADGETS.free(world.kernel(), GADGETS.alloc(world.kernel()));
+                        GADGETS.freeLater(world.kernel(), GADGETS.alloc(world.kernel()));
+                      }
+                    });
+              }
+            },
+            10);
+    assertThat(clean.failures()).isEmpty();
+    ThreadedProgram leak =
+        ThreadedProgram.run(world -> world.task("A", () -> GADGETS.alloc(world.kernel())), 1);
+    assertThat(leak.failures()).singleElement().asString().contains("leak");
+    ThreadedProgram twice =
+        ThreadedProgram.run(
+            world -> {
+              Gadget gadget = GADGETS.published(world.kernel());
+              world.task("A", () -> GADGETS.free(world.kernel(), gadget));
+              world.task("B", () -> GADGETS.free(world.kernel(), gadget));
+            },
+            50);
+    assertThat(twice.failures()).isNotEmpty();
+  }
+}

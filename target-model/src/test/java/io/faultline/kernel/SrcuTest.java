@@ -1,0 +1,208 @@
+package io.faultline.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faultline.check.Kind;
+import io.faultline.check.LockClass;
+import io.faultline.check.kit.Explored;
+import io.faultline.check.kit.Gadget;
+import io.faultline.check.kit.Gadgets;
+import io.faultline.check.kit.SimulatedProgram;
+import io.faultline.check.kit.ThreadedProgram;
+import io.faultline.check.kit.World;
+import org.junit.jupiter.api.Test;
+
+class SrcuTest {
+  private static final Gadgets GADGETS = Gadgets.woven();
+
+  private static Srcu srcu(World world) {
+    return new Srcu(world.kernel(), "mmu_notifier_srcu");
+  }
+
+  /** B reads in a section what A unpublishes and frees, itself or by a callback. */
+  private static void replace(World world, boolean byCallback) {
+    Kernel kernel = world.kernel();
+    Srcu srcu = srcu(world);
+    Gadget root = GADGETS.published(kernel);
+    Gadget old = GADGETS.published(kernel);
+    root.writeShared(old);
+    world.task(
+        "A",
+        () -> {
+          root.writeShared(null);
+          if (byCallback) {
+            srcu.call(() -> GADGETS.free(kernel, old));
+          } else {
+            srcu.synchronize();
+            GADGETS.free(kernel, old);
+          }
+        });
+    world.task(
+        "B",
+        () -> {
+          srcu.readLock();
+          Gadget found = root.readShared();
+          world.see(found == null ? "gone" : "found " + found.readMarked());
+          srcu.readUnlock();
+        });
+    world.afterwards(() -> GADGETS.free(kernel, root));
+  }
+
+  /** Waiting for readers under a mutex that readers take, or in the safe order. */
+  private static void waitUnderMutex(World world, boolean underMutex) {
+    Srcu srcu = srcu(world);
+    Mutex mutex = new Mutex(world.kernel(), world.permanent(), LockClass.mutex("mutex"));
+    world.task(
+        "A",
+        () -> {
+          mutex.lock();
+          if (underMutex) {
+            srcu.synchronize();
+          }
+          mutex.unlock();
+          srcu.synchronize();
+        });
+    world.task(
+        "B",
+        () -> {
+          srcu.readLock();
+          mutex.lock();
+          mutex.unlock();
+          srcu.readUnlock();
+        });
+  }
+
+  @Test
+  void readersKeepWhatTheyFound() {
+    for (boolean byCallback : new boolean[] {true, false}) {
+      assertThat(SimulatedProgram.of(world -> replace(world, byCallback)).explore(2).observables())
+          .containsExactly("clean A=[] B=[found 0]", "clean A=[] B=[gone]");
+    }
+  }
+
+  @Test
+  void realThreadsNeverUseFreedMemory() {
+    for (boolean byCallback : new boolean[] {true, false}) {
+      ThreadedProgram threads = ThreadedProgram.run(world -> replace(world, byCallback), 200);
+      assertThat(threads.failures()).isEmpty();
+      assertThat(threads.results()).isSubsetOf("A=[] B=[found 0]", "A=[] B=[gone]").isNotEmpty();
+    }
+  }
+
+  @Test
+  void manyRealReadersMayComeAndGoWhileSomebodyWaits() {
+    ThreadedProgram threads =
+        ThreadedProgram.run(
+            world -> {
+              Srcu srcu = srcu(world);
+              for (String reader : new String[] {"A", "B", "C"}) {
+                world.task(
+                    reader,
+                    () -> {
+                      for (int i = 0; i < 300; i++) {
+                        srcu.readLock();
+                        srcu.readUnlock();
+                      }
+                    });
+              }
+              world.task(
+                  "D",
+                  () -> {
+                    for (int i = 0; i < 300; i++) {
+                      srcu.synchronize();
+                    }
+                  });
+            },
+            20);
+    assertThat(threads.failures()).isEmpty();
+  }
+
+  @Test
+  void readersMaySleep() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Srcu srcu = srcu(world);
+                      srcu.readLock();
+                      GADGETS.free(world.kernel(), GADGETS.alloc(world.kernel()));
+                      world.kernel().rcu().synchronize();
+                      srcu.readUnlock();
+                    })
+                .run()
+                .clean())
+        .isTrue();
+  }
+
+  @Test
+  void waitingInsideAnOwnSectionIsReportedAndAfterItIsNot() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Srcu srcu = srcu(world);
+                      srcu.readLock();
+                      srcu.synchronize();
+                    })
+                .run()
+                .kind())
+        .isEqualTo(Kind.DEADLOCK);
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Srcu srcu = srcu(world);
+                      srcu.readLock();
+                      srcu.readUnlock();
+                      srcu.synchronize();
+                    })
+                .run()
+                .clean())
+        .isTrue();
+  }
+
+  @Test
+  void anotherDomainMayBeWaitedForInsideASection() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Srcu srcu = srcu(world);
+                      srcu.readLock();
+                      new Srcu(world.kernel(), "other").synchronize();
+                      srcu.readUnlock();
+                    })
+                .run()
+                .clean())
+        .isTrue();
+  }
+
+  @Test
+  void waitingUnderAMutexThatReadersTakeIsReportedWithoutHittingIt() {
+    assertThat(SimulatedProgram.of(world -> waitUnderMutex(world, true)).run().kind())
+        .isEqualTo(Kind.LOCK_ORDER);
+    Explored safe = SimulatedProgram.of(world -> waitUnderMutex(world, false)).explore(2);
+    assertThat(safe.observables()).containsExactly("clean A=[] B=[]");
+  }
+
+  @Test
+  void aSectionThatIsNotEndedIsReported() {
+    assertThat(SimulatedProgram.task(world -> srcu(world).readLock()).run().kind())
+        .isEqualTo(Kind.INVARIANT);
+    assertThat(SimulatedProgram.task(world -> srcu(world).readUnlock()).run().kind())
+        .isEqualTo(Kind.INVARIANT);
+  }
+
+  @Test
+  void waitingUnderASpinLockIsReported() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Srcu srcu = srcu(world);
+                      SpinLock lock =
+                          new SpinLock(
+                              world.kernel(), world.permanent(), LockClass.spinLock("lock"));
+                      lock.lock();
+                      srcu.synchronize();
+                    })
+                .run()
+                .kind())
+        .isEqualTo(Kind.ATOMIC_SLEEP);
+  }
+}
