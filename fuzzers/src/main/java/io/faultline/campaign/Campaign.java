@@ -62,7 +62,8 @@ public final class Campaign {
       stopWorkers();
     }
     takeAll();
-    if (!interrupted.getAsBoolean()) {
+    // A proven finding needs no other proof that the workers did something.
+    if (!interrupted.getAsBoolean() && !isDone()) {
       requireVerified();
     }
   }
@@ -95,8 +96,12 @@ public final class Campaign {
     while (anyRuns() && !interrupted.getAsBoolean() && !isDone()) {
       requireHealthy();
       requireInTime();
-      takeOne();
-      tell();
+      Progress now = progress();
+      listener.progress(now);
+      // What the seeds show at once is taken when the search itself has begun.
+      if (now.coverage() > 0) {
+        takeOne();
+      }
       pause();
     }
   }

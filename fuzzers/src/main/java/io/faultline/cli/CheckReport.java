@@ -121,8 +121,7 @@ final class CheckReport {
     console.say(INDENT + "schedule " + schedule);
     bundle(judgement)
         .ifPresent(
-            path ->
-                console.say(INDENT + "see it with `faultline explain " + Home.shown(path) + "`"));
+            path -> console.say(INDENT + "see it with: ./faultline explain " + Home.shown(path)));
   }
 
   /** A violation that failed an expectation is worth a bundle; other runs have none. */

@@ -71,7 +71,7 @@ final class FuzzReport implements CampaignListener {
     } else if (defect.isPresent()) {
       console.say("  not clean with the switch off, so it is not the doing of " + defect.get());
     }
-    console.say("  see it with `faultline explain " + Home.shown(bug.bundle()) + "`");
+    console.say("  see it with: ./faultline explain " + Home.shown(bug.bundle()));
   }
 
   void ended(CampaignResult result) {

@@ -116,7 +116,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void a_violation_that_was_not_expected_becomes_a_bundle_to_explain() {
+  void another_violation_than_the_expected_one_is_told() {
     Path file = file(RACE + "expect defect hang\n");
     Path other = Cli.write(folder.resolve("life.litmus"), LIFE + "expect clean\n");
 

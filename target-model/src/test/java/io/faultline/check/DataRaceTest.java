@@ -296,6 +296,28 @@ class DataRaceTest {
   }
 
   @Test
+  void startingAnAgentOrdersWhatCameBeforeAndNotWhatComesAfter() {
+    isSilent(
+        (world, gadget) ->
+            world.task(
+                "A",
+                () -> {
+                  gadget.writePlain(1);
+                  world.kernel().platform().spawn("agent", gadget::readPlain);
+                }));
+    SimulatedProgram after =
+        program(
+            (world, gadget) ->
+                world.task(
+                    "A",
+                    () -> {
+                      world.kernel().platform().spawn("agent", gadget::readPlain);
+                      gadget.writePlain(1);
+                    }));
+    assertThat(after.run().kind()).isEqualTo(Kind.DATA_RACE);
+  }
+
+  @Test
   void whatOnlyOneTaskHasReachedDoesNotRace() {
     isSilent(
         (world, gadget) -> {

@@ -171,6 +171,25 @@ class LifetimeTest {
   }
 
   @Test
+  void handingMemoryOverTwiceIsFoundAtTheSecondTime() {
+    Finding finding =
+        SimulatedProgram.of(
+                world -> {
+                  Gadget gadget = GADGETS.published(world.kernel());
+                  world.task("A", () -> GADGETS.freeLater(world.kernel(), gadget));
+                  world.task("B", () -> GADGETS.freeLater(world.kernel(), gadget));
+                })
+            .recorded()
+            .run()
+            .finding();
+    assertThat(finding.kind()).isEqualTo(Kind.DOUBLE_FREE);
+    assertThat(finding.evidence())
+        .extracting(Evidence::label)
+        .containsExactly("allocated", "handed to a grace period", "freed again");
+    assertThat(site(finding, "freed again")).containsExactly("B.1 WovenGadgets.freeLater");
+  }
+
+  @Test
   void aLeakNamesTheAllocation() {
     Finding finding =
         SimulatedProgram.of(world -> world.task("A", () -> GADGETS.alloc(world.kernel())))

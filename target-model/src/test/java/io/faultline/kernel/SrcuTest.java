@@ -117,6 +117,57 @@ class SrcuTest {
     assertThat(threads.failures()).isEmpty();
   }
 
+  /** B waits in a section for what a grace period ends, which A asked for before or after. */
+  private static void readerWaitsForTheCallback(World world, boolean askedBefore) {
+    Srcu srcu = srcu(world);
+    WaitQueue queue = new WaitQueue(world.kernel(), world.permanent(), "queue");
+    Gadget asked = GADGETS.published(world.kernel());
+    Gadget done = GADGETS.published(world.kernel());
+    world.task(
+        "A",
+        () -> {
+          srcu.call(
+              () -> {
+                done.writeMarked(1);
+                queue.wakeUp();
+              });
+          asked.writeMarked(1);
+        });
+    world.task(
+        "B",
+        () -> {
+          if (askedBefore && asked.readMarked() == 0) {
+            return;
+          }
+          srcu.readLock();
+          long prepared = queue.prepare();
+          if (done.readMarked() == 0) {
+            queue.sleep(prepared, false);
+          }
+          srcu.readUnlock();
+        });
+    world.afterwards(
+        () -> {
+          GADGETS.free(world.kernel(), asked);
+          GADGETS.free(world.kernel(), done);
+        });
+  }
+
+  @Test
+  void aSectionThatBeginsAfterTheQuestionIsNotWaitedFor() {
+    assertThat(
+            SimulatedProgram.of(world -> readerWaitsForTheCallback(world, true))
+                .explore(2)
+                .observables())
+        .containsExactly("clean A=[] B=[]");
+    assertThat(
+            SimulatedProgram.of(world -> readerWaitsForTheCallback(world, false))
+                .explore(1)
+                .kinds())
+        .as("a section that has begun is waited for")
+        .containsExactly(Kind.DEADLOCK);
+  }
+
   @Test
   void readersMaySleep() {
     assertThat(

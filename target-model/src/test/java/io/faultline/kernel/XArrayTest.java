@@ -184,7 +184,8 @@ class XArrayTest {
   /** A writes before it stores, B reads after it loads; or A writes afterwards. */
   private static void publish(World world, boolean before) {
     XArray<Gadget> array = array(world);
-    Gadget gadget = GADGETS.alloc(world.kernel());
+    // Watched from the start, so that nothing but the array orders the accesses.
+    Gadget gadget = GADGETS.published(world.kernel());
     world.task(
         "A",
         () -> {

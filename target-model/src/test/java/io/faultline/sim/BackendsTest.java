@@ -10,6 +10,7 @@ import io.faultline.check.kit.Gadgets;
 import io.faultline.check.kit.SimulatedProgram;
 import io.faultline.check.kit.World;
 import io.faultline.kernel.Mutex;
+import io.faultline.kernel.WaitQueue;
 import io.faultline.sim.search.DefaultOrder;
 import io.faultline.sim.search.Exhaustive;
 import io.faultline.sim.search.RandomPrograms;
@@ -18,9 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Continuations and threads give the same runs, to the last hash. */
 class BackendsTest {
+  private static final int PICK = Sites.named("backends_test_pick");
+
   @BeforeEach
   void thereAreTwo() {
     assumeTrue(
@@ -62,13 +67,27 @@ class BackendsTest {
     return hashes;
   }
 
-  @Test
-  void theModelsOwnCleanUpAfterAVerdictDoesNotReachTheHash() {
-    // Threads unwind the tasks they leave behind, continuations just forget them.
-    assertThat(abandoned(Backend.THREADS)).isEqualTo(abandoned(Backend.CONTINUATION));
+  /** What model code could do on its way out of a block. */
+  enum CleanUp {
+    READ_A_FINAL_FIELD,
+    WRITE_WHAT_ONLY_IT_HAS,
+    WRITE_WHAT_OTHERS_HAVE,
+    FREE,
+    ASK_FOR_A_NUMBER,
+    UNLOCK
   }
 
-  private static List<String> abandoned(Backend backend) {
+  @ParameterizedTest
+  @EnumSource(CleanUp.class)
+  void theModelsOwnCleanUpAfterAVerdictDoesNotReachTheRun(CleanUp cleanUp) {
+    // Threads unwind the tasks they leave behind, continuations just forget them.
+    List<String> threads = abandoned(Backend.THREADS, cleanUp);
+    assertThat(threads).isEqualTo(abandoned(Backend.CONTINUATION, cleanUp));
+    assertThat(threads).last().asString().startsWith("invariant.IllegalStateException");
+  }
+
+  /** Steps, hash and verdict of a run that leaves A behind inside such a block. */
+  private static List<String> abandoned(Backend backend, CleanUp cleanUp) {
     List<String> steps = new ArrayList<>();
     StepListener listener =
         new StepListener() {
@@ -83,30 +102,35 @@ class BackendsTest {
           }
         };
     Ended end =
-        SimulatedProgram.of(BackendsTest::cleansUp).on(backend).run(new DefaultOrder(), listener);
+        SimulatedProgram.of(world -> cleansUp(world, cleanUp))
+            .on(backend)
+            .run(new DefaultOrder(), listener);
     steps.add(Long.toHexString(end.hash()));
     steps.add(end.observable());
     return steps;
   }
 
-  /** A is left behind inside a block with a finally clause that works on the model. */
-  private static void cleansUp(World world) {
+  private static void cleansUp(World world, CleanUp cleanUp) {
     Gadgets gadgets = Gadgets.woven();
     Gadget published = gadgets.published(world.kernel());
-    Mutex mutex = new Mutex(world.kernel(), world.permanent(), LockClass.mutex("held"));
-    mutex.lock();
+    Mutex own = new Mutex(world.kernel(), world.permanent(), LockClass.mutex("own"));
+    WaitQueue never = new WaitQueue(world.kernel(), world.permanent(), "never");
     world.task(
         "A",
         () -> {
-          Gadget own = gadgets.alloc(world.kernel());
+          Gadget mine = gadgets.alloc(world.kernel());
+          own.lock();
           try {
-            mutex.lock();
+            never.sleep(never.prepare(), false);
           } finally {
-            published.readFixed();
-            own.writePlain(1);
-            world.kernel().platform().number(2, 1);
-            gadgets.free(world.kernel(), own);
-            published.writePlain(1);
+            switch (cleanUp) {
+              case READ_A_FINAL_FIELD -> published.readFixed();
+              case WRITE_WHAT_ONLY_IT_HAS -> mine.writePlain(1);
+              case WRITE_WHAT_OTHERS_HAVE -> published.writePlain(1);
+              case FREE -> gadgets.free(world.kernel(), mine);
+              case ASK_FOR_A_NUMBER -> world.kernel().platform().number(2, PICK);
+              case UNLOCK -> own.unlock();
+            }
           }
         });
     world.task(

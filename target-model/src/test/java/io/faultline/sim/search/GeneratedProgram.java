@@ -37,6 +37,7 @@ final class GeneratedProgram {
     final Mutex inner;
     final RwSemaphore sem;
     final Refcount count;
+    final Refcount inSecond;
     final Workqueue queue;
     final Work reader;
     final Work writer;
@@ -57,6 +58,7 @@ final class GeneratedProgram {
       this.sem = new RwSemaphore(kernel, memory, "sem");
       // In the object it counts, as refcounts are.
       this.count = new Refcount(kernel, first.memory(), "first.users", 1);
+      this.inSecond = new Refcount(kernel, second.memory(), "second.users", 1);
       this.queue = new Workqueue(kernel, memory, "wq");
       this.reader = new Work(memory, () -> world.see(table.readMarked()));
       this.writer = new Work(memory, this::write);
@@ -204,7 +206,7 @@ final class GeneratedProgram {
 
   private static Statement leaf(SplitMix random) {
     int value = 1 + random.below(3);
-    return switch (random.below(33)) {
+    return switch (random.below(34)) {
       case 0, 1, 2 -> Statement.of("marked?", s -> s.world.see(s.table.readMarked()));
       case 3, 4, 5 -> Statement.of("marked=" + value, s -> s.table.writeMarked(value));
       case 6 -> Statement.of("plain?", s -> s.world.see(s.table.readPlain()));
@@ -228,6 +230,7 @@ final class GeneratedProgram {
       case 28 -> Statement.of("pick", s -> s.world.see(s.kernel.platform().number(2, PICK)));
       case 29 -> Statement.of("synchronize", s -> s.srcu.synchronize());
       case 30 -> Statement.of("wait", GeneratedProgram::await);
+      case 31 -> Statement.of("second.users?", s -> s.world.see(s.inSecond.read()));
       default -> Statement.of("wake", GeneratedProgram::wake);
     };
   }

@@ -10,6 +10,7 @@ import io.faultline.check.kit.Gadgets;
 import io.faultline.check.kit.SimulatedProgram;
 import io.faultline.check.kit.World;
 import io.faultline.kernel.Mutex;
+import io.faultline.kernel.Refcount;
 import io.faultline.sim.Backend;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The reduced search must come to everything that trying all schedules comes to: on programs made
@@ -57,6 +59,52 @@ class ReductionTest {
         bound, wanted - skipped, outcomes.size(), naiveRuns, executed, pruned);
     assertThat(skipped).as("programs too large to try").isLessThan(wanted / 10 + 1);
     assertThat(outcomes).hasSizeGreaterThan(wanted / 4);
+  }
+
+  /** How B meets the memory that A frees. */
+  enum Meeting {
+    A_FIELD,
+    A_FINAL_FIELD,
+    A_PRIMITIVE_INSIDE
+  }
+
+  /**
+   * A frees right after a step that has nothing to do with B, with no scheduling point in between:
+   * the step and the free belong together. B sees 1 and lives only when A is taken off before them.
+   */
+  @ParameterizedTest
+  @EnumSource(Meeting.class)
+  void aFreeBelongsToTheStepBeforeIt(Meeting meeting) {
+    Consumer<World> program =
+        world -> {
+          Gadget gadget = Gadgets.woven().published(world.kernel());
+          Gadget victim = Gadgets.woven().published(world.kernel());
+          Refcount inside = new Refcount(world.kernel(), victim.memory(), "victim.users", 1);
+          world.task(
+              "A",
+              () -> {
+                gadget.writeMarked(1);
+                gadget.writeElement(0, 1);
+                Gadgets.woven().free(world.kernel(), victim);
+                gadget.writeElement(0, 2);
+              });
+          world.task(
+              "B",
+              () -> {
+                world.see(gadget.readMarked());
+                switch (meeting) {
+                  case A_FIELD -> victim.readMarked();
+                  case A_FINAL_FIELD -> victim.readFixed();
+                  case A_PRIMITIVE_INSIDE -> inside.read();
+                }
+              });
+          world.afterwards(() -> Gadgets.woven().free(world.kernel(), gadget));
+        };
+    Explored naive = SimulatedProgram.of(program).explore(new Exhaustive(1, false), Long.MAX_VALUE);
+    Explored reduced =
+        SimulatedProgram.of(program).explore(new Exhaustive(1, true), Long.MAX_VALUE);
+    assertThat(reduced.results()).contains("A=[] B=[1]");
+    assertThat(reduced.observables()).isEqualTo(naive.observables());
   }
 
   /**
