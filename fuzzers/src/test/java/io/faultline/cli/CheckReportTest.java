@@ -52,7 +52,7 @@ class CheckReportTest {
 
     String text = out.toString(StandardCharsets.UTF_8);
     assertThat(text).startsWith("FAIL").contains("violation").contains("schedule ");
-    Matcher bundle = Pattern.compile("see it with `faultline explain (.*)`").matcher(text);
+    Matcher bundle = Pattern.compile("see it with: ./faultline explain (.*)").matcher(text);
     assertThat(bundle.find()).isTrue();
     assertThat(Path.of(bundle.group(1))).startsWith(folder);
     assertThat(Cli.run("explain", bundle.group(1)).status()).isZero();

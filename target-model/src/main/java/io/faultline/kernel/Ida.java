@@ -42,6 +42,7 @@ public final class Ida extends SyncObject {
    * @return a number, {@code -ENOMEM} when memory fails, {@code -ENOSPC} when none is free
    */
   public int alloc(int min, int max) {
+    kernel.checks().lockOrder().mightSleep("ida_alloc(GFP_KERNEL)");
     if (kernel.fails(FailureKind.ALLOC)) {
       return -Errno.ENOMEM;
     }

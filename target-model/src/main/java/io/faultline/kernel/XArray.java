@@ -91,6 +91,7 @@ public final class XArray<T extends SharedObject> extends SyncObject {
    * @return 0, {@code -EBUSY} when the slot holds anything, {@code -ENOMEM}
    */
   public int insert(long index, T entry) {
+    kernel.checks().lockOrder().mightSleep("an array store (GFP_KERNEL)");
     if (kernel.fails(FailureKind.ALLOC)) {
       return -Errno.ENOMEM;
     }
@@ -108,6 +109,7 @@ public final class XArray<T extends SharedObject> extends SyncObject {
 
   /** {@code xa_reserve}: makes sure that a later store cannot fail. */
   public int reserve(long index) {
+    kernel.checks().lockOrder().mightSleep("an array store (GFP_KERNEL)");
     if (kernel.fails(FailureKind.ALLOC)) {
       return -Errno.ENOMEM;
     }
