@@ -3,9 +3,11 @@ package io.faultline.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.check.Kind;
+import io.faultline.check.LockClass;
 import io.faultline.check.kit.SimulatedProgram;
 import io.faultline.check.kit.ThreadedProgram;
 import io.faultline.check.kit.World;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class IdaTest {
@@ -56,6 +58,27 @@ class IdaTest {
   void freeingWhatIsNotInUseIsReported() {
     assertThat(SimulatedProgram.task(world -> ida(world).free(3)).run().kind())
         .isEqualTo(Kind.DOUBLE_FREE);
+  }
+
+  @Test
+  void allocatingUnderASpinLockIsReportedAndFreeingIsNot() {
+    assertThat(underSpinLock(ida -> ida.alloc(1, 3))).isEqualTo(Kind.ATOMIC_SLEEP);
+    assertThat(underSpinLock(ida -> ida.free(1))).isNull();
+  }
+
+  private static Kind underSpinLock(Consumer<Ida> body) {
+    return SimulatedProgram.task(
+            world -> {
+              Ida ida = ida(world);
+              ida.alloc(1, 3);
+              SpinLock lock =
+                  new SpinLock(world.kernel(), world.permanent(), LockClass.spinLock("lock"));
+              lock.lock();
+              body.accept(ida);
+              lock.unlock();
+            })
+        .run()
+        .kind();
   }
 
   @Test

@@ -250,6 +250,36 @@ class XArrayTest {
   }
 
   @Test
+  void storingWhereItMayNeedMemoryMaySleep() {
+    for (boolean reserving : new boolean[] {true, false}) {
+      assertThat(
+              SimulatedProgram.task(
+                      world -> {
+                        XArray<Gadget> array = array(world);
+                        world.kernel().rcu().readLock();
+                        world.see(reserving ? array.reserve(1) : array.insert(1, null));
+                        world.kernel().rcu().readUnlock();
+                      })
+                  .run()
+                  .kind())
+          .isEqualTo(Kind.ATOMIC_SLEEP);
+    }
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      XArray<Gadget> array = array(world);
+                      array.reserve(1);
+                      world.kernel().rcu().readLock();
+                      array.load(1);
+                      array.store(1, null);
+                      world.kernel().rcu().readUnlock();
+                    })
+                .run()
+                .clean())
+        .isTrue();
+  }
+
+  @Test
   void misuseOfTheLockIsReported() {
     assertThat(SimulatedProgram.task(world -> array(world).unlock()).run().kind())
         .isEqualTo(Kind.INVARIANT);
