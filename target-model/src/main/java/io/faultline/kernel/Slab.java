@@ -45,16 +45,16 @@ public final class Slab {
 
   /** Frees memory of an object whose last user has gone. */
   public void free(Memory memory) {
+    kernel.platform().approach(memory, KFREE);
     kernel.checks().lifetime().freeing(memory, Memory.Life.FREED);
-    kernel.platform().touch(memory, KFREE);
     memory.become(Memory.Life.FREED);
   }
 
   /** {@code kfree_rcu}: the object goes when every read section that has begun has ended. */
   public void kfreeRcu(SharedObject object) {
     Memory memory = object.memory();
+    kernel.platform().approach(memory, RETIRE);
     kernel.checks().lifetime().freeing(memory, Memory.Life.RETIRED);
-    kernel.platform().touch(memory, RETIRE);
     memory.become(Memory.Life.RETIRED);
     kernel.rcu().call(() -> free(memory));
   }

@@ -104,21 +104,31 @@ public final class Workqueue extends SyncObject {
     }
   }
 
-  /** {@code drain_workqueue}: from now on only workers may queue; waits until nothing is left. */
+  /** {@code drain_workqueue}: while it waits for everything to end, only workers may queue. */
   public void drain() {
+    beginDrain();
+    awaitDrained(false);
+  }
+
+  /** {@code destroy_workqueue}: drains for good; the queue's memory is its owner's to free. */
+  public void destroy() {
+    beginDrain();
+    awaitDrained(true);
+  }
+
+  private void beginDrain() {
     kernel.checks().lockOrder().acquiring(steps.lock(), this);
     platform.enter(this, steps.lock().acquireSite());
     draining = true;
     platform.exit(this);
+  }
+
+  private void awaitDrained(boolean forGood) {
     platform.enterWhen(this, steps.lock().acquireSite(), unfinished::isEmpty, false);
     // What the work functions did happened before all that follows, as after a flush.
     kernel.checks().acquire(this);
+    draining = forGood;
     platform.exit(this);
-  }
-
-  /** {@code destroy_workqueue}: drains; the queue's memory is its owner's to free. */
-  public void destroy() {
-    drain();
   }
 
   /** Whether an item that was queued has not finished; for rules. */

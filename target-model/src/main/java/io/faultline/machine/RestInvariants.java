@@ -102,8 +102,9 @@ final class RestInvariants {
     }
   }
 
+  /** Of a live address space; one whose last pin has gone gives its PASID up before its memory. */
   private static IommuMmData data(Mm mm) {
-    return mm.memory().freed() ? null : mm.iommuMm;
+    return mm.memory().freed() || mm.mmCount.peek() == 0 ? null : mm.iommuMm;
   }
 
   private Error broken(String object, String what) {

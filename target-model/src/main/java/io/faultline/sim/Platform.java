@@ -24,6 +24,9 @@ public interface Platform {
   /** Lets the tasks blocked on a primitive look at their condition again; inside an atomic step. */
   void wake(SyncObject on);
 
+  /** The life of a piece of memory is about to change; another task may run before. */
+  void approach(Memory memory, int site);
+
   /** Something happens to a piece of memory inside an atomic step: checks its life, records it. */
   void touch(Memory memory, int site);
 

@@ -215,12 +215,22 @@ public final class Simulation implements Platform {
   }
 
   @Override
+  public void approach(Memory memory, int site) {
+    if (memory.published()) {
+      point(site, memory, StepListener.WHOLE, true);
+    } else {
+      leaveIfStopped();
+    }
+    record(memory, memory, site, StepListener.WHOLE, true);
+  }
+
+  @Override
   public void touch(Memory memory, int site) {
     leaveIfStopped();
     if (memory.freed()) {
       monitor.deadAccess(memory, site);
     }
-    record(memory, memory.id(), site, StepListener.WHOLE, true);
+    record(memory, memory, site, StepListener.WHOLE, true);
   }
 
   @Override
@@ -276,20 +286,27 @@ public final class Simulation implements Platform {
     if (memory.published() && running != null) {
       monitor.access(running, memory, object, slot, write, marked, site);
     }
-    record(memory, memory.id(), site, field, write);
+    record(memory, memory, site, field, write);
   }
 
-  /** Only the life matters for a field that never changes. */
+  /**
+   * A field that never changes: only the life of the object matters. It is a scheduling point when
+   * the task turns to the object, because the object can go between finding and using it.
+   */
   void accessFinal(Memory memory, int site) {
     if (observing) {
       return;
     }
-    if (memory.freed()) {
+    boolean published = memory.published() && running != null;
+    if (published && running.turnsTo(memory)) {
+      point(site, memory, StepListener.FINAL, false);
+    } else {
       leaveIfStopped();
+    }
+    if (memory.freed()) {
       monitor.deadAccess(memory, site);
     }
-    if (listener != null && running != null && memory.published()) {
-      leaveIfStopped();
+    if (published && listener != null) {
       tell(site, memory, StepListener.FINAL, false);
     }
   }
@@ -458,14 +475,15 @@ public final class Simulation implements Platform {
     if (memory.freed()) {
       monitor.deadAccess(memory, site);
     }
-    record(on, memory.id(), site, StepListener.WHOLE, true);
+    record(on, memory, site, StepListener.WHOLE, true);
   }
 
-  private void record(Object where, int id, int site, int field, boolean write) {
+  private void record(Object where, Memory memory, int site, int field, boolean write) {
     if (running == null) {
       return;
     }
-    hash.mix(running, site, id);
+    running.turnsTo(memory);
+    hash.mix(running, site, memory.id());
     if (listener != null) {
       tell(site, where, field, write);
     }

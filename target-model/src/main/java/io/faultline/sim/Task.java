@@ -15,6 +15,7 @@ public final class Task {
   private final boolean agent;
   private int operation;
   private Object attachment;
+  private Memory subject;
   private final PendingStep pending = new PendingStep();
   private final PendingStep last = new PendingStep();
 
@@ -64,6 +65,13 @@ public final class Task {
   /** The step it took last. */
   public PendingStep lastStep() {
     return last;
+  }
+
+  /** Notes which object it works on; whether that is another one than before. */
+  boolean turnsTo(Memory memory) {
+    boolean turns = memory != subject;
+    subject = memory;
+    return turns;
   }
 
   /** It stands before another step, so the one before has been taken. */

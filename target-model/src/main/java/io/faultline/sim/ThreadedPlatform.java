@@ -113,6 +113,11 @@ public final class ThreadedPlatform implements Platform {
   }
 
   @Override
+  public void approach(Memory memory, int site) {
+    // Real threads run whenever they like.
+  }
+
+  @Override
   public void touch(Memory memory, int site) {
     if (memory.freed() && memory.watch() != null) {
       memory.watch().deadAccess(memory, site);
