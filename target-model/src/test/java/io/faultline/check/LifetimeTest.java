@@ -9,6 +9,7 @@ import io.faultline.check.kit.World;
 import io.faultline.kernel.Mutex;
 import io.faultline.kernel.Refcount;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,27 @@ class LifetimeTest {
     assertThat(finding.cause()).isEqualTo("WovenGadgets.freeLater");
     assertThat(site(finding, "handed to a grace period"))
         .containsExactly("A.1 WovenGadgets.freeLater");
+  }
+
+  @Test
+  void anObjectCanGoBetweenBeingFoundAndBeingUsedForTheFirstTime() {
+    assertThat(finder(Gadget::readFixed).explore(1).kinds()).contains(Kind.USE_AFTER_FREE);
+  }
+
+  private static SimulatedProgram finder(Consumer<Gadget> use) {
+    return SimulatedProgram.of(
+        world -> {
+          Gadget root = GADGETS.published(world.kernel());
+          Gadget leaf = GADGETS.published(world.kernel());
+          root.writeShared(leaf);
+          world.task("A", () -> Optional.ofNullable(root.readShared()).ifPresent(use));
+          world.task(
+              "B",
+              () -> {
+                root.writeShared(null);
+                GADGETS.free(world.kernel(), leaf);
+              });
+        });
   }
 
   @ParameterizedTest
