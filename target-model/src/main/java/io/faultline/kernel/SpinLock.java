@@ -2,61 +2,14 @@ package io.faultline.kernel;
 
 import io.faultline.check.LockClass;
 import io.faultline.sim.Memory;
-import io.faultline.sim.Platform;
-import io.faultline.sim.SyncObject;
-import io.faultline.sim.Task;
-import java.util.function.BooleanSupplier;
 
 /**
- * {@code spinlock_t}: one owner, nothing inside may sleep. A spinning task is a blocked one here.
+ * {@code spinlock_t}: nothing between {@code spin_lock} and {@code spin_unlock} may sleep. A
+ * spinning task is a blocked one here.
  */
-public final class SpinLock extends SyncObject {
-  private final Kernel kernel;
-  private final Platform platform;
-  private final LockClass lockClass;
-  private final BooleanSupplier free = this::isFree;
-  private Task owner;
-
+public final class SpinLock extends OwnedLock {
   /** Makes an unlocked lock inside an object. */
   public SpinLock(Kernel kernel, Memory memory, LockClass lockClass) {
-    super(memory, kernel.platform());
-    this.kernel = kernel;
-    this.platform = kernel.platform();
-    this.lockClass = lockClass;
-  }
-
-  /** {@code spin_lock}. */
-  public void lock() {
-    kernel.checks().lockOrder().acquiring(lockClass, this);
-    platform.enterWhen(this, lockClass.acquireSite(), free, false);
-    try {
-      owner = platform.current();
-      kernel.checks().acquire(this);
-    } finally {
-      platform.exit(this);
-    }
-    kernel.checks().lockOrder().acquired(lockClass, this);
-  }
-
-  /** {@code spin_unlock}. */
-  public void unlock() {
-    kernel.checks().lockOrder().released(lockClass, this);
-    platform.enter(this, lockClass.releaseSite());
-    try {
-      kernel.checks().release(this);
-      owner = null;
-      platform.wake(this);
-    } finally {
-      platform.exit(this);
-    }
-  }
-
-  private boolean isFree() {
-    return owner == null;
-  }
-
-  @Override
-  public String toString() {
-    return lockClass.name();
+    super(kernel, memory, lockClass);
   }
 }

@@ -1,5 +1,6 @@
 package io.faultline.scenario;
 
+import io.faultline.kernel.Errno;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,9 @@ public record Result(long code) {
 
   /** The words a result can be, for suggestions. */
   public static List<String> words() {
-    return Errno.names(List.of(SKIP_WORD));
+    List<String> words = Errno.names();
+    words.add(SKIP_WORD);
+    return words;
   }
 
   /** Whether this is an error of the kernel. */
@@ -59,6 +62,6 @@ public record Result(long code) {
     if (isSkip()) {
       return SKIP_WORD;
     }
-    return code < 0 ? Errno.name(-code).orElse(Long.toString(code)) : Long.toString(code);
+    return Errno.text(code);
   }
 }

@@ -32,7 +32,7 @@ public final class Hooks {
   /** A final field cannot race, but its object can be dead. */
   public static void readFinal(Object owner, int site) {
     if (owner instanceof SharedObject object) {
-      Simulation simulation = Simulation.ofThread();
+      Simulation simulation = SimulationBinding.current();
       if (simulation != null) {
         simulation.accessFinal(object.memory(), site);
       } else if (object.memory().freed()) {
@@ -78,7 +78,7 @@ public final class Hooks {
   }
 
   private static void adoptArray(SharedObject owner, Object array) {
-    Simulation simulation = Simulation.ofThread();
+    Simulation simulation = SimulationBinding.current();
     if (simulation != null) {
       simulation.adopt(owner, array);
     }
@@ -91,7 +91,7 @@ public final class Hooks {
 
   private static void access(Object owner, int site, int field, boolean write) {
     if (owner instanceof SharedObject object) {
-      Simulation simulation = Simulation.ofThread();
+      Simulation simulation = SimulationBinding.current();
       if (simulation != null) {
         simulation.access(object, site, field, write);
       } else if (object.memory().freed()) {
@@ -101,7 +101,7 @@ public final class Hooks {
   }
 
   private static void arrayAccess(Object array, int index, int site, boolean write) {
-    Simulation simulation = Simulation.ofThread();
+    Simulation simulation = SimulationBinding.current();
     if (simulation != null) {
       simulation.arrayAccess(array, index, site, write);
     }

@@ -17,10 +17,6 @@ public final class Simulation implements Platform {
   /** Slot part of a field number. */
   private static final int SLOT = Hooks.VOLATILE - 1;
 
-  private static volatile Simulation bound;
-  private static volatile Thread boundTo;
-
-  private final Chooser chooser;
   private final StepListener listener;
   private final Backend backend;
   private final StepBudget budget;
@@ -28,12 +24,11 @@ public final class Simulation implements Platform {
   private final Map<String, Integer> names = new HashMap<>();
   private final OwnedArrays arrays = new OwnedArrays();
   private final RunHash hash = new RunHash();
-  private final Candidates candidates = new Candidates();
+  private final Turns turns;
   private RunMonitor monitor;
   private Task running;
   private Task left;
   private Task next;
-  private boolean choosing;
   private boolean preempting;
   private boolean observing;
   // Steps nest where one piece of hardware acts on another; the whole is atomic.
@@ -49,24 +44,15 @@ public final class Simulation implements Platform {
    * @param steps number of steps after which the run is made fair; half of the hang bound
    */
   public Simulation(Chooser chooser, StepListener listener, Backend backend, long steps) {
-    this.chooser = chooser;
     this.listener = listener;
     this.backend = backend;
     this.budget = new StepBudget(steps);
+    this.turns = new Turns(chooser, tasks, budget);
   }
 
   /** Says who judges the run; before the first task runs. */
   public void judgedBy(RunMonitor judge) {
     monitor = judge;
-  }
-
-  /** The simulation the calling thread works for, or null outside of one. */
-  public static Simulation ofThread() {
-    Thread thread = Thread.currentThread();
-    if (thread instanceof SimThread sim) {
-      return sim.simulation;
-    }
-    return thread == boundTo ? bound : null;
   }
 
   /** Adds a task of the program. */
@@ -90,13 +76,13 @@ public final class Simulation implements Platform {
    * @param withChoices false runs on in default order
    */
   public void drive(boolean withChoices) {
-    choosing = withChoices;
+    turns.choosing(withChoices);
     left = null;
     monitor.settled(tasks);
-    bind();
+    SimulationBinding.bind(this);
     try {
       while (!stopped()) {
-        Task to = next != null ? next : freeChoice();
+        Task to = next != null ? next : whoGoesOn();
         if (to == null) {
           break;
         }
@@ -104,7 +90,7 @@ public final class Simulation implements Platform {
         resume(to);
       }
     } finally {
-      unbind();
+      SimulationBinding.unbind();
     }
     if (toolFailure != null) {
       throw toolFailure;
@@ -145,11 +131,6 @@ public final class Simulation implements Platform {
   /** Number of steps so far. */
   public long steps() {
     return budget.used();
-  }
-
-  /** Whether the calling thread runs model code that choices apply to. */
-  public boolean choosing() {
-    return choosing;
   }
 
   @Override
@@ -199,13 +180,12 @@ public final class Simulation implements Platform {
 
   @Override
   public int number(int n, int site) {
-    if (n < 2 || !choosing) {
+    if (n < 2 || !turns.choosing()) {
       return 0;
     }
     leaveIfStopped();
     try {
-      candidates.none(running, site);
-      int picked = chooser.number(n, candidates);
+      int picked = turns.number(running, n, site);
       hash.mix(running, site, picked);
       return picked;
     } catch (RuntimeException e) {
@@ -374,7 +354,7 @@ public final class Simulation implements Platform {
     }
     running.approaches(where, field, write);
     Task to = whoRuns(site);
-    if (to != null && to != running) {
+    if (to != running) {
       preemptedBy(to);
     }
   }
@@ -387,7 +367,7 @@ public final class Simulation implements Platform {
     }
     running.approaches(on, StepListener.WHOLE, true);
     Task to = whoRuns(site);
-    if (to != null && to != running) {
+    if (to != running) {
       waiting(running, on, site, ready, idle);
       running.woken = true;
       preemptedBy(to);
@@ -395,7 +375,24 @@ public final class Simulation implements Platform {
   }
 
   private Task whoRuns(int site) {
-    return budget.fair() ? fairTurn() : choosing ? chosenAt(site) : null;
+    try {
+      return turns.atPoint(running, site);
+    } catch (RunAbandoned enough) {
+      stop(enough);
+    } catch (RuntimeException e) {
+      toolFailure = e;
+    }
+    leaveIfStopped();
+    return running;
+  }
+
+  private Task whoGoesOn() {
+    try {
+      return turns.whenFree(left);
+    } catch (RunAbandoned enough) {
+      stop(enough);
+      return null;
+    }
   }
 
   private void preemptedBy(Task to) {
@@ -413,50 +410,6 @@ public final class Simulation implements Platform {
     task.ready = ready;
     task.woken = false;
     task.idle = idle;
-  }
-
-  private Task chosenAt(int site) {
-    try {
-      candidates.others(tasks, running, site);
-      int picked = chooser.atPoint(candidates);
-      if (picked == Chooser.ABANDON) {
-        stop(new RunAbandoned());
-        leaveIfStopped();
-      }
-      return picked == Chooser.CONTINUE ? null : candidates.candidate(picked);
-    } catch (RuntimeException e) {
-      toolFailed(e);
-      return null;
-    }
-  }
-
-  private Task freeChoice() {
-    candidates.all(tasks, left);
-    int n = candidates.candidates();
-    if (n == 0) {
-      return null;
-    }
-    if (budget.fair()) {
-      return fairTurn();
-    }
-    int picked = n == 1 || !choosing ? 0 : chooser.whenFree(candidates);
-    if (picked == Chooser.ABANDON) {
-      stop(new RunAbandoned());
-      return null;
-    }
-    return candidates.candidate(picked);
-  }
-
-  /** The next enabled task after the one that ran, in a circle; fairness needs no choice. */
-  private Task fairTurn() {
-    int from = running != null ? running.index() : left == null ? -1 : left.index();
-    for (int i = 1; i <= tasks.size(); i++) {
-      Task task = tasks.get((from + i + tasks.size()) % tasks.size());
-      if (task.enabled()) {
-        return task;
-      }
-    }
-    return running;
   }
 
   private void block(SyncObject on, int site, BooleanSupplier ready, boolean idle) {
@@ -524,30 +477,5 @@ public final class Simulation implements Platform {
       }
     }
     return false;
-  }
-
-  private void bind() {
-    Thread thread = Thread.currentThread();
-    if (thread instanceof SimThread sim) {
-      sim.simulation = this;
-      return;
-    }
-    if (boundTo != null && boundTo != thread) {
-      throw new IllegalStateException(
-          "a simulation already runs on thread "
-              + boundTo.getName()
-              + "; run further ones on threads of SimulationThreads");
-    }
-    bound = this;
-    boundTo = thread;
-  }
-
-  private void unbind() {
-    if (Thread.currentThread() instanceof SimThread sim) {
-      sim.simulation = null;
-      return;
-    }
-    boundTo = null;
-    bound = null;
   }
 }

@@ -1,0 +1,59 @@
+package io.faultline.kernel;
+
+import io.faultline.check.LockClass;
+import io.faultline.sim.Memory;
+import io.faultline.sim.Platform;
+import io.faultline.sim.SyncObject;
+import io.faultline.sim.Task;
+import java.util.function.BooleanSupplier;
+
+/** A lock with one owner. What waiting means is the lock class's business: it may sleep or not. */
+abstract class OwnedLock extends SyncObject {
+  private final Kernel kernel;
+  private final Platform platform;
+  private final LockClass lockClass;
+  private final BooleanSupplier free = this::isFree;
+  private Task owner;
+
+  OwnedLock(Kernel kernel, Memory memory, LockClass lockClass) {
+    super(memory, kernel.platform());
+    this.kernel = kernel;
+    this.platform = kernel.platform();
+    this.lockClass = lockClass;
+  }
+
+  /** Takes the lock; waits while another task owns it. */
+  public final void lock() {
+    kernel.checks().lockOrder().acquiring(lockClass, this);
+    platform.enterWhen(this, lockClass.acquireSite(), free, false);
+    try {
+      owner = platform.current();
+      kernel.checks().acquire(this);
+    } finally {
+      platform.exit(this);
+    }
+    kernel.checks().lockOrder().acquired(lockClass, this);
+  }
+
+  /** Gives the lock back; only its owner may. */
+  public final void unlock() {
+    kernel.checks().lockOrder().released(lockClass, this);
+    platform.enter(this, lockClass.releaseSite());
+    try {
+      kernel.checks().release(this);
+      owner = null;
+      platform.wake(this);
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  private boolean isFree() {
+    return owner == null;
+  }
+
+  @Override
+  public final String toString() {
+    return lockClass.name();
+  }
+}
