@@ -5,9 +5,6 @@ package io.faultline.sim;
  * everything clean.
  */
 public final class WovenClasses {
-  /** Set by tests of the simulator that use small hand-made kernel objects. */
-  static final String ALLOW = "faultline.unwoven";
-
   private static final ClassValue<Boolean> STAMPED =
       new ClassValue<>() {
         @Override
@@ -15,8 +12,6 @@ public final class WovenClasses {
           return type.isAnnotationPresent(Woven.class);
         }
       };
-
-  private static final boolean ALLOWED = Boolean.getBoolean(ALLOW);
 
   private WovenClasses() {}
 
@@ -26,7 +21,7 @@ public final class WovenClasses {
    * @throws NotWovenException when the weaver has not seen it
    */
   public static void require(Class<?> type) {
-    if (!STAMPED.get(type) && !ALLOWED) {
+    if (!STAMPED.get(type)) {
       throw new NotWovenException(
           "class "
               + type.getName()
