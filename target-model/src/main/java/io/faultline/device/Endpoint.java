@@ -37,6 +37,11 @@ public final class Endpoint extends SyncObject {
     return name;
   }
 
+  /** Says who knows which requests can be met; until then every answer is believed. */
+  public void answersJudgedBy(PageOracle oracle) {
+    responses.judgedBy(oracle);
+  }
+
   /** The driver lets the device work on a PASID; counts, as binds do. */
   public void start(int pasid) {
     platform.enter(this, START);
@@ -77,7 +82,7 @@ public final class Endpoint extends SyncObject {
   public void respond(int pasid, int group, ResponseCode code) {
     platform.enter(this, RESPONSE);
     try {
-      responses.answered(pasid, group);
+      responses.answered(pasid, group, code);
     } finally {
       platform.exit(this);
     }

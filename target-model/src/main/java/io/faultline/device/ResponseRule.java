@@ -7,17 +7,23 @@ import java.util.List;
 
 /**
  * Every request that ends a group is answered exactly once, with its own PASID and group. A request
- * that does not end its group owes no answer and gets none.
+ * that does not end its group owes no answer and gets none. SUCCESS is only said of what can be
+ * met.
  */
 final class ResponseRule {
   private final Kernel kernel;
   private final String device;
   private final List<PageRequest> owed = new ArrayList<>();
+  private PageOracle oracle = PageOracle.TRUSTING;
 
   ResponseRule(Kernel kernel, String device) {
     this.kernel = kernel;
     this.device = device;
     kernel.checks().atTeardown(this::allAnswered);
+  }
+
+  void judgedBy(PageOracle judge) {
+    oracle = judge;
   }
 
   void sent(PageRequest request) {
@@ -31,10 +37,10 @@ final class ResponseRule {
     return owed.stream().anyMatch(request -> request.group() == group);
   }
 
-  void answered(int pasid, int group) {
+  void answered(int pasid, int group, ResponseCode code) {
     for (int i = 0; i < owed.size(); i++) {
       if (owed.get(i).pasid() == pasid && owed.get(i).group() == group) {
-        owed.remove(i);
+        meets(owed.remove(i), code);
         return;
       }
     }
@@ -47,6 +53,19 @@ final class ResponseRule {
             outstanding(group)
                 ? "answers group " + group + " of " + device + " for another PASID"
                 : "answers a request of " + device + " that is not outstanding, or a second time");
+  }
+
+  /** Invariant I8, as far as the last request of a group tells. */
+  private void meets(PageRequest request, ResponseCode code) {
+    if (code == ResponseCode.SUCCESS && !oracle.grants(request)) {
+      throw kernel
+          .checks()
+          .fail(
+              Kind.RESPONSE,
+              "page_response",
+              "",
+              "answers SUCCESS to a request that no process can meet: " + request);
+    }
   }
 
   private void allAnswered() {

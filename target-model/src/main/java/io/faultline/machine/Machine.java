@@ -8,7 +8,6 @@ import io.faultline.iommu.sva.SvaFaults;
 import io.faultline.kernel.Kernel;
 import io.faultline.mm.Mm;
 import io.faultline.mm.MmCore;
-import io.faultline.mm.Permission;
 import io.faultline.mock.MockIommu;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +36,7 @@ public final class Machine {
     this.iommu = new MockIommu(core, iopf);
     for (int i = 0; i < config.devices(); i++) {
       Device dev = iommu.probe("dev" + i, config.maxPasids());
+      dev.endpoint.answersJudgedBy(ProcessLayout::grants);
       devices.add(dev);
       if (config.iopf()) {
         iommu.enableIopf(dev);
@@ -102,12 +102,9 @@ public final class Machine {
     return processes.size();
   }
 
-  /** A process has data it may write, code it may run and constants it may read. */
   private Mm process() {
     Mm mm = mms.create();
-    mms.map(mm, 0x1000, 0x5000, Permission.READ | Permission.WRITE);
-    mms.map(mm, 0x5000, 0x6000, Permission.READ | Permission.EXEC);
-    mms.map(mm, 0x6000, 0x7000, Permission.READ);
+    ProcessLayout.map(mms, mm);
     return mm;
   }
 

@@ -30,6 +30,7 @@ final class RestInvariants {
   static void register(Kernel kernel, Machine machine) {
     RestInvariants rules = new RestInvariants(kernel, machine);
     kernel.checks().always(rules::pasidsDiffer);
+    kernel.checks().always(rules::deadSpacesAreQuiet);
     kernel.checks().atRest(rules::domainsAreUsed);
     kernel
         .checks()
@@ -51,6 +52,25 @@ final class RestInvariants {
       if (other != null) {
         throw broken("mm_struct", "mm" + other + " and mm" + i + " have PASID " + data.pasid);
       }
+    }
+  }
+
+  /** I51 and I52: the hardware cannot walk page tables that are gone. */
+  private void deadSpacesAreQuiet() {
+    for (int i = 0; i < machine.processes(); i++) {
+      Mm mm = machine.mm(i);
+      IommuMmData data = data(mm);
+      if (data != null && mm.pgd.memory().freed()) {
+        for (int j = 0; j < machine.devices(); j++) {
+          requireQuiet(machine.device(j), data.pasid, i);
+        }
+      }
+    }
+  }
+
+  private void requireQuiet(Device dev, int pasid, int process) {
+    if (dev.iommu.ops.translates(dev, pasid)) {
+      throw broken("pgd", dev + " still translates for mm" + process + ", whose tables are freed");
     }
   }
 
