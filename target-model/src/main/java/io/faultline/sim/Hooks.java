@@ -34,7 +34,7 @@ public final class Hooks {
     if (owner instanceof SharedObject object) {
       Simulation simulation = SimulationBinding.current();
       if (simulation != null) {
-        simulation.accessFinal(object.memory(), site);
+        simulation.accesses().finalField(object.memory(), site);
       } else if (object.memory().freed()) {
         outside(object.memory(), site);
       }
@@ -80,7 +80,7 @@ public final class Hooks {
   private static void adoptArray(SharedObject owner, Object array) {
     Simulation simulation = SimulationBinding.current();
     if (simulation != null) {
-      simulation.adopt(owner, array);
+      simulation.accesses().adopt(owner, array);
     }
     if (array instanceof Object[] elements) {
       for (Object element : elements) {
@@ -93,7 +93,7 @@ public final class Hooks {
     if (owner instanceof SharedObject object) {
       Simulation simulation = SimulationBinding.current();
       if (simulation != null) {
-        simulation.access(object, site, field, write);
+        simulation.accesses().field(object, site, field, write);
       } else if (object.memory().freed()) {
         outside(object.memory(), site);
       }
@@ -103,7 +103,7 @@ public final class Hooks {
   private static void arrayAccess(Object array, int index, int site, boolean write) {
     Simulation simulation = SimulationBinding.current();
     if (simulation != null) {
-      simulation.arrayAccess(array, index, site, write);
+      simulation.accesses().element(array, index, site, write);
     }
   }
 

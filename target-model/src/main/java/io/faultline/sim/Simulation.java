@@ -14,15 +14,12 @@ import java.util.function.BooleanSupplier;
  * with choices. After a verdict no step of the model happens any more.
  */
 public final class Simulation implements Platform {
-  /** Slot part of a field number. */
-  private static final int SLOT = Hooks.VOLATILE - 1;
-
   private final StepListener listener;
   private final Backend backend;
   private final StepBudget budget;
   private final List<Task> tasks = new ArrayList<>();
   private final Map<String, Integer> names = new HashMap<>();
-  private final OwnedArrays arrays = new OwnedArrays();
+  private final WovenAccesses accesses = new WovenAccesses(this);
   private final RunHash hash = new RunHash();
   private final Turns turns;
   private RunMonitor monitor;
@@ -30,7 +27,6 @@ public final class Simulation implements Platform {
   private Task left;
   private Task next;
   private boolean preempting;
-  private boolean observing;
   // Steps nest where one piece of hardware acts on another; the whole is atomic.
   private int atomicDepth;
   private boolean closed;
@@ -218,12 +214,7 @@ public final class Simulation implements Platform {
     if (listener != null && running != null) {
       listener.observed(running);
     }
-    observing = true;
-    try {
-      body.run();
-    } finally {
-      observing = false;
-    }
+    accesses.unseen(body);
   }
 
   @Override
@@ -236,73 +227,13 @@ public final class Simulation implements Platform {
     return null;
   }
 
-  /** A woven access to a field. */
-  void access(SharedObject object, int site, int field, boolean write) {
-    int slot = field & SLOT;
-    boolean marked = (field & Hooks.VOLATILE) != 0;
-    access(object.memory(), object, slot, object.firstField() + slot, site, write, marked);
+  /** What woven code calls. */
+  WovenAccesses accesses() {
+    return accesses;
   }
 
-  /** Scheduling point, then the check of life, then the record. */
-  private void access(
-      Memory memory,
-      Shadowed object,
-      int slot,
-      int field,
-      int site,
-      boolean write,
-      boolean marked) {
-    if (observing) {
-      return;
-    }
-    if (memory.published()) {
-      point(site, memory, field, write);
-    } else {
-      leaveIfStopped();
-    }
-    if (memory.freed()) {
-      monitor.deadAccess(memory, site);
-    }
-    if (memory.published() && running != null) {
-      monitor.access(running, memory, object, slot, write, marked, site);
-    }
-    record(memory, memory, site, field, write);
-  }
-
-  /**
-   * A field that never changes: only the life of the object matters. It is a scheduling point when
-   * the task turns to the object, because the object can go between finding and using it.
-   */
-  void accessFinal(Memory memory, int site) {
-    if (observing) {
-      return;
-    }
-    boolean published = memory.published() && running != null;
-    if (published && running.turnsTo(memory)) {
-      point(site, memory, StepListener.FINAL, false);
-    } else {
-      leaveIfStopped();
-    }
-    if (memory.freed()) {
-      monitor.deadAccess(memory, site);
-    }
-    if (published && listener != null) {
-      tell(site, memory, StepListener.FINAL, false);
-    }
-  }
-
-  void adopt(SharedObject owner, Object array) {
-    arrays.adopt(owner.memory(), array);
-  }
-
-  /**
-   * An access to an element of an array that belongs to a kernel object; others are of no concern.
-   */
-  void arrayAccess(Object array, int index, int site, boolean write) {
-    OwnedArrays.Place place = arrays.of(array);
-    if (place != null) {
-      access(place.memory, place, index, place.first + index, site, write, false);
-    }
+  RunMonitor monitor() {
+    return monitor;
   }
 
   private Task add(String name, boolean agent, Runnable body) {
@@ -347,7 +278,8 @@ public final class Simulation implements Platform {
     running = null;
   }
 
-  private void point(int site, Object where, int field, boolean write) {
+  /** The running task stands before a step; another may run first. */
+  void point(int site, Object where, int field, boolean write) {
     leaveIfStopped();
     if (running == null || atomicDepth > 0) {
       return;
@@ -431,22 +363,25 @@ public final class Simulation implements Platform {
     record(on, memory, site, StepListener.WHOLE, true);
   }
 
-  private void record(Object where, Memory memory, int site, int field, boolean write) {
+  /** The step is taken. */
+  void record(Object where, Memory memory, int site, int field, boolean write) {
     if (running == null) {
       return;
     }
     running.turnsTo(memory);
     hash.mix(running, site, memory.id());
-    if (listener != null) {
-      tell(site, where, field, write);
-    }
+    tell(site, where, field, write);
     if (budget.spend(running, site)) {
       stop(monitor.noProgress(budget.cycle()));
       leaveIfStopped();
     }
   }
 
-  private void tell(int site, Object where, int field, boolean write) {
+  /** Tells the listener, if there is one. */
+  void tell(int site, Object where, int field, boolean write) {
+    if (listener == null) {
+      return;
+    }
     try {
       listener.step(running, site, where, field, write);
     } catch (RuntimeException e) {
@@ -460,7 +395,8 @@ public final class Simulation implements Platform {
     leaveIfStopped();
   }
 
-  private void leaveIfStopped() {
+  /** Does not return once the run is over. */
+  void leaveIfStopped() {
     while (stopped() && running != null) {
       running.coroutine.suspend();
     }
