@@ -36,8 +36,29 @@ final class LockGraph {
    * @return its edges in order; empty when there is none
    */
   List<Edge> path(LockClass from, LockClass to) {
+    if (!reaches(from, to)) {
+      return List.of();
+    }
     List<Edge> path = new ArrayList<>();
-    return search(from, to, path, new ArrayList<>()) ? path : List.of();
+    search(from, to, path, new ArrayList<>());
+    return path;
+  }
+
+  /** Nearly every new edge closes no cycle, so that is found out without building anything. */
+  private boolean reaches(LockClass from, LockClass to) {
+    int i = classes.indexOf(from);
+    int j = classes.indexOf(to);
+    if (i < 0 || j < 0) {
+      return false;
+    }
+    long seen = known[i];
+    long open = seen;
+    while (open != 0) {
+      long found = known[Long.numberOfTrailingZeros(open)] & ~seen;
+      seen |= found;
+      open = (open & (open - 1)) | found;
+    }
+    return (seen & 1L << j) != 0;
   }
 
   private int number(LockClass lock) {
@@ -49,7 +70,7 @@ final class LockGraph {
       throw new IllegalStateException("more than " + Long.SIZE + " lock classes in one run");
     }
     classes.add(lock);
-    edges.add(new ArrayList<>());
+    edges.add(new ArrayList<>(4));
     if (classes.size() > known.length) {
       known = Arrays.copyOf(known, Long.SIZE);
     }

@@ -53,15 +53,25 @@ final class Turns {
    * @throws RunAbandoned when the chooser has seen enough
    */
   Task whenFree(Task left) {
+    if (budget.fair()) {
+      Task next = inCircle(left);
+      return next != null && next.enabled() ? next : null;
+    }
+    if (!choosing) {
+      return firstEnabled();
+    }
     candidates.all(tasks, left);
     int n = candidates.candidates();
-    if (n == 0) {
-      return null;
+    return n == 0 ? null : picked(n == 1 ? 0 : chooser.whenFree(candidates));
+  }
+
+  private Task firstEnabled() {
+    for (int i = 0; i < tasks.size(); i++) {
+      if (tasks.get(i).enabled()) {
+        return tasks.get(i);
+      }
     }
-    if (budget.fair()) {
-      return inCircle(left);
-    }
-    return picked(n == 1 || !choosing ? 0 : chooser.whenFree(candidates));
+    return null;
   }
 
   /** The environment picks a number below {@code n}, at least 2. */
