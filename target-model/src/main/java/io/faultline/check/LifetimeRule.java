@@ -77,11 +77,6 @@ public final class LifetimeRule {
     }
   }
 
-  /** What happened to a piece of memory so far; empty in a lean run. */
-  public List<Evidence> historyOf(Memory memory) {
-    return List.copyOf(history.getOrDefault(memory, List.of()));
-  }
-
   private Finding finding(Kind kind, Memory memory, String title, String symptom) {
     String cause = site(memory, "freed");
     return new Finding(

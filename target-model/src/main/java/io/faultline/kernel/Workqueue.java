@@ -131,11 +131,6 @@ public final class Workqueue extends SyncObject {
     platform.exit(this);
   }
 
-  /** Whether an item that was queued has not finished; for rules. */
-  public boolean busy() {
-    return !unfinished.isEmpty();
-  }
-
   private long begin() {
     platform.enter(this, steps.lock().acquireSite());
     try {

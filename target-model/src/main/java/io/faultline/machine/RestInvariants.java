@@ -11,8 +11,6 @@ import io.faultline.kernel.ListHead;
 import io.faultline.mm.IommuMmData;
 import io.faultline.mm.Mm;
 import io.faultline.mm.MmBinding;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Invariants over several objects. Those about PASIDs hold at the end of every operation, the
@@ -45,12 +43,13 @@ final class RestInvariants {
 
   /** I41: two live address spaces never have the same PASID. */
   private void pasidsDiffer() {
-    Map<Integer, Integer> owners = new TreeMap<>();
-    for (int i = 0; i < machine.processes(); i++) {
+    for (int i = 1; i < machine.processes(); i++) {
       IommuMmData data = data(machine.mm(i));
-      Integer other = data == null ? null : owners.put(data.pasid, i);
-      if (other != null) {
-        throw broken("mm_struct", "mm" + other + " and mm" + i + " have PASID " + data.pasid);
+      for (int other = 0; data != null && other < i; other++) {
+        IommuMmData before = data(machine.mm(other));
+        if (before != null && before.pasid == data.pasid) {
+          throw broken("mm_struct", "mm" + other + " and mm" + i + " have PASID " + data.pasid);
+        }
       }
     }
   }

@@ -55,11 +55,6 @@ public record Call(
     return new Call(operation, arguments, Optional.of(name), unchecked, expected);
   }
 
-  /** The same call with or without its contracts. */
-  public Call withUnchecked(boolean value) {
-    return new Call(operation, arguments, makes, value, expected);
-  }
-
   /** The same call that may have these results. */
   public Call expecting(List<Result> results) {
     return new Call(operation, arguments, makes, unchecked, results);

@@ -16,8 +16,8 @@ public final class Task {
   private int operation;
   private Object attachment;
   private Memory subject;
-  private final PendingStep pending = new PendingStep();
-  private final PendingStep last = new PendingStep();
+  private final StepAccess pending = new StepAccess();
+  private final StepAccess last = new StepAccess();
 
   State state = State.READY;
   SyncObject waitsFor;
@@ -58,12 +58,12 @@ public final class Task {
   }
 
   /** The step it stands before; while it runs, the one it is in. */
-  public PendingStep pendingStep() {
+  public StepAccess pendingStep() {
     return pending;
   }
 
   /** The step it took last. */
-  public PendingStep lastStep() {
+  public StepAccess lastStep() {
     return last;
   }
 

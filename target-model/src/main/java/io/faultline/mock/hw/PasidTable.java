@@ -43,7 +43,7 @@ public final class PasidTable extends SyncObject {
   public long read(int pasid) {
     platform.enter(this, READ);
     try {
-      return pasid < words.length ? words[pasid] : ABSENT;
+      return peek(pasid);
     } finally {
       platform.exit(this);
     }
@@ -51,6 +51,6 @@ public final class PasidTable extends SyncObject {
 
   /** An entry without a step of the hardware, for rules. */
   public long peek(int pasid) {
-    return words[pasid];
+    return pasid < words.length ? words[pasid] : ABSENT;
   }
 }

@@ -82,11 +82,6 @@ public record LitmusFile(
     return new LitmusFile(name, doc, scenario, ids, needs, expectations, schedule);
   }
 
-  /** The same file with other needs. */
-  public LitmusFile withNeeds(List<Feature> features) {
-    return new LitmusFile(name, doc, scenario, defects, features, expectations, schedule);
-  }
-
   /** The same file with other expectations. */
   public LitmusFile withExpectations(List<Expectation> values) {
     return new LitmusFile(name, doc, scenario, defects, needs, values, schedule);

@@ -1,8 +1,8 @@
 package io.faultline.sim.search;
 
 import io.faultline.sim.Chooser;
-import io.faultline.sim.PendingStep;
 import io.faultline.sim.Situation;
+import io.faultline.sim.StepAccess;
 import io.faultline.sim.Task;
 import java.util.Arrays;
 
@@ -26,7 +26,7 @@ public final class PartialOrderSampling implements Chooser {
     int best = -1;
     for (int i = 0; i < situation.candidates(); i++) {
       Task other = situation.candidate(i);
-      if (PendingStep.conflict(running.lastStep(), other.pendingStep())) {
+      if (StepAccess.conflict(running.lastStep(), other.pendingStep())) {
         redraw(other);
       }
       if (best < 0 || priority(other) > priority(situation.candidate(best))) {

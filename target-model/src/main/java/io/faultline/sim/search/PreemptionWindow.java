@@ -1,7 +1,7 @@
 package io.faultline.sim.search;
 
+import io.faultline.sim.StepAccess;
 import io.faultline.sim.StepListener;
-import io.faultline.sim.SyncObject;
 import io.faultline.sim.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +11,8 @@ import java.util.List;
  * touches nothing of it, the preemption could as well have come after the step.
  */
 final class PreemptionWindow {
-  private record Access(Object where, int field, boolean write) {}
-
   private final Task preempted;
-  private final List<Access> others = new ArrayList<>();
+  private final List<StepAccess> others = new ArrayList<>();
   private boolean resumed;
   private boolean conflict;
   private boolean observed;
@@ -24,7 +22,7 @@ final class PreemptionWindow {
   }
 
   void step(Task task, Object where, int field, boolean write) {
-    Access access = new Access(where, field, write);
+    StepAccess access = new StepAccess(where, field, write);
     if (task != preempted) {
       others.add(access);
       return;
@@ -32,7 +30,7 @@ final class PreemptionWindow {
     resumed = true;
     conflict |= observed;
     for (int i = 0; i < others.size() && !conflict; i++) {
-      conflict = conflicts(others.get(i), access);
+      conflict = StepAccess.conflict(others.get(i), access);
     }
   }
 
@@ -42,7 +40,7 @@ final class PreemptionWindow {
    */
   void blocked(Task task) {
     if (task != preempted) {
-      others.add(new Access(task.waitsFor(), StepListener.WHOLE, false));
+      others.add(new StepAccess(task.waitsFor(), StepListener.WHOLE, false));
     }
   }
 
@@ -60,22 +58,5 @@ final class PreemptionWindow {
   /** Whether the preempted step and what came between depend on each other. */
   boolean mattered() {
     return conflict;
-  }
-
-  private static boolean conflicts(Access a, Access b) {
-    if (!a.write && !b.write) {
-      return false;
-    }
-    if (a.where == b.where) {
-      return a.field == b.field || a.field == StepListener.WHOLE || b.field == StepListener.WHOLE;
-    }
-    // The end of a memory's life concerns every primitive embedded in it.
-    return embedded(a, b) || embedded(b, a);
-  }
-
-  private static boolean embedded(Access whole, Access part) {
-    return whole.field == StepListener.WHOLE
-        && part.where instanceof SyncObject sync
-        && sync.memory() == whole.where;
   }
 }
