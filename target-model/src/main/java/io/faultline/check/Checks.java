@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Checks implements RunMonitor {
   private final Platform platform;
   private final boolean recording;
+  private final boolean simulated;
   private final LifetimeRule lifetime = new LifetimeRule(this);
   private final LockOrderRule lockOrder = new LockOrderRule(this);
   private final DataRaceRule dataRace = new DataRaceRule(this);
@@ -34,6 +35,7 @@ public final class Checks implements RunMonitor {
   public Checks(Platform platform, boolean recording) {
     this.platform = platform;
     this.recording = recording;
+    this.simulated = platform.simulated();
   }
 
   public LifetimeRule lifetime() {
@@ -137,22 +139,23 @@ public final class Checks implements RunMonitor {
       int slot,
       boolean write,
       boolean marked,
+      boolean orders,
       int site) {
-    dataRace.access(task, memory, object, slot, write, marked, site);
+    dataRace.access(task, memory, object, slot, write, marked, orders, site);
   }
 
   /**
    * What a task did before releasing {@code on} happened before what others do after acquiring it.
    */
   public void acquire(SyncObject on) {
-    if (platform.simulated()) {
+    if (simulated) {
       dataRace.acquire(platform.current(), on);
     }
   }
 
   /** The other half of {@link #acquire}. */
   public void release(SyncObject on) {
-    if (platform.simulated()) {
+    if (simulated) {
       dataRace.release(platform.current(), on);
     }
   }
@@ -202,7 +205,7 @@ public final class Checks implements RunMonitor {
   }
 
   boolean simulated() {
-    return platform.simulated();
+    return simulated;
   }
 
   /** The stack of the running task; empty in a lean run. */
@@ -220,11 +223,8 @@ public final class Checks implements RunMonitor {
     return stack.isEmpty() ? "" : stack.get(0);
   }
 
+  /** Changes what the threads of the free-running mode share. */
   void exclusively(Runnable change) {
-    if (platform.simulated()) {
-      change.run();
-      return;
-    }
     exclusive.lock();
     try {
       change.run();

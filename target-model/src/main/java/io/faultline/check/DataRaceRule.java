@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Two accesses to one field, one a write, that nothing orders and that are not both marked. Order
- * comes from primitives, from marked accesses (volatile fields) and from starting a task.
+ * comes from primitives, from volatile fields and from starting a task; an access that is marked as
+ * a benign race orders nothing.
  */
 public final class DataRaceRule {
   private final Checks checks;
@@ -25,22 +26,31 @@ public final class DataRaceRule {
       int slot,
       boolean write,
       boolean marked,
+      boolean orders,
       int site) {
-    RaceCell cell = cell(object, slot);
     VectorClock now = TaskNotes.of(task).clock;
-    Evidence evidence = checks.recording() ? evidence(task, site) : null;
-    if (cell.conflicts(task.index(), now, write, marked)) {
-      throw checks.fail(race(memory, site, cell.earlier(), evidence));
+    long epoch = Epoch.of(task.index(), now.get(task.index()), write, marked);
+    RaceShadow shadow = shadow(object, slot);
+    if (!marked && !checks.recording() && shadow.repeats(slot, epoch)) {
+      return;
     }
-    cell.note(task.index(), now.get(task.index()), write, marked, evidence);
-    if (marked) {
-      order(task, now, cell, write);
+    Evidence evidence = checks.recording() ? evidence(task, site) : null;
+    long earlier = shadow.conflict(slot, epoch, now);
+    if (earlier != Epoch.NONE) {
+      throw checks.fail(race(memory, site, shadow.evidence(slot, earlier), evidence));
+    }
+    shadow.note(slot, epoch, now);
+    if (evidence != null) {
+      shadow.note(slot, epoch, evidence);
+    }
+    if (orders) {
+      order(task, now, shadow.cell(slot).order(), write);
     }
   }
 
   void acquire(Task task, SyncObject on) {
-    if (on.clock() instanceof VectorClock before) {
-      TaskNotes.of(task).clock.join(before);
+    if (on.clock() instanceof SyncClock clock) {
+      clock.acquire(task.index(), TaskNotes.of(task).clock);
     }
   }
 
@@ -48,11 +58,10 @@ public final class DataRaceRule {
     if (task == null) {
       return;
     }
-    VectorClock now = TaskNotes.of(task).clock;
-    VectorClock kept = on.clock() instanceof VectorClock before ? before : new VectorClock();
-    kept.join(now);
-    on.clock(kept);
-    now.tick(task.index());
+    if (on.clock() == null) {
+      on.clock(new SyncClock());
+    }
+    ((SyncClock) on.clock()).release(task.index(), TaskNotes.of(task).clock);
   }
 
   void spawned(Task parent, Task child) {
@@ -63,22 +72,22 @@ public final class DataRaceRule {
 
   void settled(List<Task> tasks) {
     VectorClock all = new VectorClock();
-    for (Task task : tasks) {
-      all.join(TaskNotes.of(task).clock);
+    for (int i = 0; i < tasks.size(); i++) {
+      all.join(TaskNotes.of(tasks.get(i)).clock);
     }
-    for (Task task : tasks) {
-      VectorClock clock = TaskNotes.of(task).clock;
-      clock.join(all);
-      clock.tick(task.index());
+    for (int i = 0; i < tasks.size(); i++) {
+      VectorClock clock = TaskNotes.of(tasks.get(i)).clock;
+      clock.become(all);
+      clock.tick(i);
     }
   }
 
-  private static void order(Task task, VectorClock now, RaceCell cell, boolean write) {
+  private static void order(Task task, VectorClock now, VectorClock passedOn, boolean write) {
     if (write) {
-      cell.order().join(now);
+      passedOn.join(now);
       now.tick(task.index());
     } else {
-      now.join(cell.order());
+      now.join(passedOn);
     }
   }
 
@@ -104,12 +113,12 @@ public final class DataRaceRule {
         before == null ? List.of() : List.of(before, now));
   }
 
-  private static RaceCell cell(Shadowed object, int slot) {
-    if (object.note(slot) instanceof RaceCell cell) {
-      return cell;
+  private static RaceShadow shadow(Shadowed object, int slot) {
+    if (object.shadow() instanceof RaceShadow shadow) {
+      return shadow;
     }
-    RaceCell fresh = new RaceCell();
-    object.note(slot, fresh);
+    RaceShadow fresh = new RaceShadow(slot);
+    object.shadow(fresh);
     return fresh;
   }
 }

@@ -10,9 +10,13 @@ import java.util.Map;
 
 /** Use after free, double free and leak, with the three sites: allocated, freed, used. */
 public final class LifetimeRule {
+  private static final int SWEEP = 256;
+
   private final Checks checks;
   private final Map<Memory, List<Evidence>> history = new LinkedHashMap<>();
+  // What was allocated and must be freed; what has been freed stays for a while.
   private final List<Memory> owed = new ArrayList<>();
+  private int sweepAt = SWEEP;
 
   LifetimeRule(Checks checks) {
     this.checks = checks;
@@ -25,9 +29,26 @@ public final class LifetimeRule {
    */
   public void allocated(Memory memory, boolean mustBeFreed) {
     if (mustBeFreed) {
-      synchronizedly(() -> owed.add(memory));
+      owe(memory);
     }
     note(memory, "allocated");
+  }
+
+  /** The list is only contended in the free-running mode. */
+  private void owe(Memory memory) {
+    if (checks.simulated()) {
+      add(memory);
+    } else {
+      checks.exclusively(() -> add(memory));
+    }
+  }
+
+  private void add(Memory memory) {
+    if (owed.size() == sweepAt) {
+      owed.removeIf(Memory::freed);
+      sweepAt = 2 * owed.size() + SWEEP;
+    }
+    owed.add(memory);
   }
 
   /** Memory is about to be retired to a grace period or freed for good. */
@@ -40,9 +61,6 @@ public final class LifetimeRule {
           finding(Kind.DOUBLE_FREE, memory, memory.kind() + " is freed twice", checks.function()));
     }
     note(memory, next == Memory.Life.RETIRED ? "handed to a grace period" : "freed");
-    if (next == Memory.Life.FREED) {
-      synchronizedly(() -> owed.remove(memory));
-    }
   }
 
   /** Freed memory is about to be touched. */
@@ -61,6 +79,7 @@ public final class LifetimeRule {
 
   /** At teardown: everything that had to be freed has been. */
   void nothingLeft() {
+    owed.removeIf(Memory::freed);
     if (!owed.isEmpty()) {
       Memory first = owed.get(0);
       String where = site(first, "allocated");
@@ -105,10 +124,5 @@ public final class LifetimeRule {
           .computeIfAbsent(memory, any -> new ArrayList<>())
           .add(new Evidence(label, String.valueOf(checks.current()), checks.stack()));
     }
-  }
-
-  /** The list is only contended in the free-running mode; a simulation takes one step at a time. */
-  private void synchronizedly(Runnable change) {
-    checks.exclusively(change);
   }
 }

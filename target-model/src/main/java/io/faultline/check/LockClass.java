@@ -3,6 +3,7 @@ package io.faultline.check;
 import io.faultline.sim.Sites;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All locks that obey the same rule, such as every group's mutex: the node of the lock-order graph.
@@ -10,12 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LockClass {
   private static final Map<String, LockClass> KNOWN = new ConcurrentHashMap<>();
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
 
+  // Finds a class fast within this process; depends on what ran before, so no run may see it.
+  private final int number = NUMBERS.getAndIncrement();
   private final String name;
   private final boolean sleeps;
   private final String acquire;
   private final int acquireSite;
   private final int releaseSite;
+  private final int wakeSite;
 
   private LockClass(String name, boolean sleeps, String acquire, String release) {
     this.name = name;
@@ -23,6 +28,7 @@ public final class LockClass {
     this.acquire = acquire;
     this.acquireSite = Sites.named(acquire + "(" + name + ")");
     this.releaseSite = Sites.named(release + "(" + name + ")");
+    this.wakeSite = sleeps ? Sites.named(release + "_wake(" + name + ")") : 0;
   }
 
   public static LockClass mutex(String name) {
@@ -76,6 +82,23 @@ public final class LockClass {
   /** The step before it is released. */
   public int releaseSite() {
     return releaseSite;
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** What the edge from here to another class adds to the digest of a graph; never changes. */
+  long digestWith(LockClass to) {
+    long mixed = ((long) name.hashCode() << 32 | (to.name.hashCode() & 0xffffffffL)) + 1;
+    mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
+  }
+
+  /** The step after the release of a lock that sleeps, when somebody waits for it. */
+  public int wakeSite() {
+    return wakeSite;
   }
 
   @Override

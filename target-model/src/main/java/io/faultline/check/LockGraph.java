@@ -2,32 +2,56 @@ package io.faultline.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Which lock class was taken while which was held, with one witness per edge. Everything is in
  * order of discovery, which is the same in every repetition of a run.
  */
-final class LockGraph {
-  /** An edge's witness: who took {@code to} while holding {@code from}, and where. */
-  record Edge(LockClass from, LockClass to, String task, List<String> held, List<String> taken) {}
+public final class LockGraph {
+  /**
+   * An edge's witness.
+   *
+   * @param from the class that was held
+   * @param to the class that was taken meanwhile
+   * @param task who did it; empty in a lean run
+   * @param held where {@code from} was taken, innermost function first; empty in a lean run
+   * @param taken where {@code to} was taken
+   */
+  public record Edge(
+      LockClass from, LockClass to, String task, List<String> held, List<String> taken) {}
 
-  private final List<LockClass> classes = new ArrayList<>();
-  private final List<List<Edge>> edges = new ArrayList<>();
+  private final List<Edge> edges = new ArrayList<>(32);
+  // By the number of a class in this process: its number in this graph, from 1; 0 is none.
+  private byte[] numbers = new byte[Long.SIZE];
+  private int classes;
   // Bit j of word i: there is an edge from class i to class j.
   private long[] known = new long[16];
+  private long digest;
 
   boolean has(LockClass from, LockClass to) {
-    int i = classes.indexOf(from);
-    int j = classes.indexOf(to);
-    return i >= 0 && j >= 0 && (known[i] & 1L << j) != 0;
+    int i = number(from);
+    int j = number(to);
+    return i > 0 && j > 0 && (known[i - 1] & bit(j)) != 0;
   }
 
   void add(Edge edge) {
-    int i = number(edge.from());
-    int j = number(edge.to());
-    known[i] |= 1L << j;
-    edges.get(i).add(edge);
+    int i = numbered(edge.from());
+    int j = numbered(edge.to());
+    known[i - 1] |= bit(j);
+    edges.add(edge);
+    digest += edge.from().digestWith(edge.to());
+  }
+
+  /** All edges in order of discovery. */
+  public List<Edge> edges() {
+    return Collections.unmodifiableList(edges);
+  }
+
+  /** The same for equal sets of edges, whatever their order; different for different ones. */
+  public long digest() {
+    return digest;
   }
 
   /**
@@ -46,49 +70,72 @@ final class LockGraph {
 
   /** Nearly every new edge closes no cycle, so that is found out without building anything. */
   private boolean reaches(LockClass from, LockClass to) {
-    int i = classes.indexOf(from);
-    int j = classes.indexOf(to);
-    if (i < 0 || j < 0) {
+    int i = number(from);
+    int j = number(to);
+    if (i == 0 || j == 0) {
       return false;
     }
-    long seen = known[i];
+    long seen = known[i - 1];
     long open = seen;
     while (open != 0) {
       long found = known[Long.numberOfTrailingZeros(open)] & ~seen;
       seen |= found;
       open = (open & (open - 1)) | found;
     }
-    return (seen & 1L << j) != 0;
+    return (seen & bit(j)) != 0;
+  }
+
+  /** Graphs are equal when they have the same edges. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LockGraph graph && graph.digest == digest;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(digest);
+  }
+
+  private static long bit(int number) {
+    return 1L << (number - 1);
   }
 
   private int number(LockClass lock) {
-    int at = classes.indexOf(lock);
-    if (at >= 0) {
-      return at;
-    }
-    if (classes.size() == Long.SIZE) {
+    return lock.number() < numbers.length ? numbers[lock.number()] : 0;
+  }
+
+  private int numbered(LockClass lock) {
+    int number = number(lock);
+    return number > 0 ? number : enter(lock);
+  }
+
+  private int enter(LockClass lock) {
+    if (classes == Long.SIZE) {
       throw new IllegalStateException("more than " + Long.SIZE + " lock classes in one run");
     }
-    classes.add(lock);
-    edges.add(new ArrayList<>(4));
-    if (classes.size() > known.length) {
+    if (lock.number() >= numbers.length) {
+      numbers = Arrays.copyOf(numbers, lock.number() + Long.SIZE);
+    }
+    numbers[lock.number()] = (byte) ++classes;
+    if (classes > known.length) {
       known = Arrays.copyOf(known, Long.SIZE);
     }
-    return classes.size() - 1;
+    return classes;
   }
 
   private boolean search(LockClass from, LockClass to, List<Edge> path, List<LockClass> visited) {
-    int at = classes.indexOf(from);
-    if (at < 0 || visited.contains(from)) {
+    if (visited.contains(from)) {
       return false;
     }
     visited.add(from);
-    for (Edge edge : edges.get(at)) {
-      path.add(edge);
-      if (edge.to().equals(to) || search(edge.to(), to, path, visited)) {
-        return true;
+    for (Edge edge : edges) {
+      if (edge.from().equals(from)) {
+        path.add(edge);
+        if (edge.to().equals(to) || search(edge.to(), to, path, visited)) {
+          return true;
+        }
+        path.remove(path.size() - 1);
       }
-      path.remove(path.size() - 1);
     }
     return false;
   }

@@ -17,6 +17,11 @@ public final class LockOrderRule {
     this.checks = checks;
   }
 
+  /** What was taken while what was held in this run. */
+  public LockGraph graph() {
+    return graph;
+  }
+
   /** A task is about to take a lock, or to begin a wait; before it can block. */
   public void acquiring(LockClass lock, Object instance) {
     if (!checks.simulated()) {
@@ -124,7 +129,12 @@ public final class LockOrderRule {
     }
     List<LockGraph.Edge> back = graph.path(lock, held.lock());
     LockGraph.Edge edge =
-        new LockGraph.Edge(held.lock(), lock, task.toString(), held.stack(), checks.stack());
+        new LockGraph.Edge(
+            held.lock(),
+            lock,
+            checks.recording() ? task.toString() : "",
+            held.stack(),
+            checks.stack());
     graph.add(edge);
     if (!back.isEmpty()) {
       throw checks.fail(cycle(edge, back));

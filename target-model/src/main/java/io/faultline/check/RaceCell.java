@@ -2,17 +2,16 @@ package io.faultline.check;
 
 import java.util.Arrays;
 
-/** Who touched one field last, per task, and how. */
+/**
+ * What one write and one read do not say about the past of a field: unordered reads, accesses that
+ * were followed by a marked one of the same sort, and the clock that marked accesses pass on.
+ */
 final class RaceCell {
-  private int writer = -1;
-  private int writeTime;
-  private boolean writeMarked;
-  private Evidence writeEvidence;
-  // Index is the task; a negative time is that of a marked read.
-  private int[] reads = {};
-  private Evidence[] readEvidence = {};
+  private static final long[] NOTHING = {};
+
+  private long[] reads = NOTHING;
+  private long[] writes = NOTHING;
   private VectorClock order;
-  private Evidence earlier;
 
   /** The clock that marked accesses to this field pass on. */
   VectorClock order() {
@@ -22,42 +21,46 @@ final class RaceCell {
     return order;
   }
 
-  /** Whether nothing orders an earlier access before this one. */
-  boolean conflicts(int task, VectorClock now, boolean write, boolean marked) {
-    if (writer >= 0 && writer != task && now.get(writer) < writeTime && !(marked && writeMarked)) {
-      earlier = writeEvidence;
-      return true;
-    }
-    for (int other = 0; write && other < reads.length; other++) {
-      int time = reads[other];
-      if (other != task && now.get(other) < Math.abs(time) && !(marked && time < 0)) {
-        earlier = other < readEvidence.length ? readEvidence[other] : null;
-        return true;
+  /** An earlier access kept here that nothing orders before this one. */
+  long conflict(long epoch, VectorClock now) {
+    long before = conflict(writes, epoch, now);
+    return before != Epoch.NONE || !Epoch.write(epoch) ? before : conflict(reads, epoch, now);
+  }
+
+  private static long conflict(long[] kept, long epoch, VectorClock now) {
+    for (long before : kept) {
+      if (Epoch.races(before, epoch, now)) {
+        return before;
       }
     }
-    return false;
+    return Epoch.NONE;
   }
 
-  /** Where the access was that conflicted; null in a lean run. */
-  Evidence earlier() {
-    return earlier;
+  /** Keeps an access that the last one does not stand for; at most two of a task. */
+  void keep(long epoch) {
+    if (Epoch.write(epoch)) {
+      writes = with(writes, epoch);
+    } else {
+      reads = with(reads, epoch);
+    }
   }
 
-  void note(int task, int time, boolean write, boolean marked, Evidence evidence) {
-    if (write) {
-      writer = task;
-      writeTime = time;
-      writeMarked = marked;
-      writeEvidence = evidence;
-      return;
+  private static long[] with(long[] kept, long epoch) {
+    for (int i = 0; i < kept.length; i++) {
+      boolean sameSort = Epoch.marked(kept[i]) == Epoch.marked(epoch);
+      if (sameSort && Epoch.sameTask(kept[i], epoch)) {
+        kept[i] = epoch;
+        return kept;
+      }
     }
-    if (task >= reads.length) {
-      reads = Arrays.copyOf(reads, task + 4);
-    }
-    reads[task] = marked ? -time : time;
-    if (evidence != null) {
-      readEvidence = Arrays.copyOf(readEvidence, reads.length);
-      readEvidence[task] = evidence;
-    }
+    long[] longer = Arrays.copyOf(kept, kept.length + 1);
+    longer[kept.length] = epoch;
+    return longer;
+  }
+
+  /** Everything so far happened before the last write, or conflicted with it. */
+  void forget() {
+    reads = NOTHING;
+    writes = NOTHING;
   }
 }

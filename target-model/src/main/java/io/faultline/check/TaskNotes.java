@@ -9,8 +9,8 @@ final class TaskNotes {
   /** A lock held, with the stack of its acquisition in a recorded run. */
   record Held(LockClass lock, Object instance, List<String> stack) {}
 
-  final List<Held> held = new ArrayList<>(8);
-  final List<String> atomic = new ArrayList<>(2);
+  final List<Held> held = new ArrayList<>();
+  final List<String> atomic = new ArrayList<>();
   final VectorClock clock = new VectorClock();
 
   static TaskNotes of(Task task) {

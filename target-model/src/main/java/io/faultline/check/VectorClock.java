@@ -4,32 +4,37 @@ import java.util.Arrays;
 
 /** How far each task had come; index = task. */
 final class VectorClock {
-  private int[] times = new int[8];
+  private static final int TASKS = 8;
+
+  private int[] times = new int[TASKS];
 
   int get(int task) {
     return task < times.length ? times[task] : 0;
   }
 
   void tick(int task) {
-    reserve(task);
+    reserve(task + 1);
     times[task]++;
   }
 
-  void set(int task, int time) {
-    reserve(task);
-    times[task] = time;
-  }
-
   void join(VectorClock other) {
-    reserve(other.times.length - 1);
-    for (int i = 0; i < other.times.length; i++) {
-      times[i] = Math.max(times[i], other.times[i]);
+    int[] theirs = other.times;
+    reserve(theirs.length);
+    int[] ours = times;
+    for (int i = 0; i < theirs.length; i++) {
+      ours[i] = Math.max(ours[i], theirs[i]);
     }
   }
 
-  private void reserve(int task) {
-    if (task >= times.length) {
-      times = Arrays.copyOf(times, Math.max(task + 1, 2 * times.length));
+  /** Joins a clock that this one is nowhere ahead of. */
+  void become(VectorClock other) {
+    reserve(other.times.length);
+    System.arraycopy(other.times, 0, times, 0, other.times.length);
+  }
+
+  private void reserve(int tasks) {
+    if (tasks > times.length) {
+      times = Arrays.copyOf(times, Math.max(tasks, 2 * times.length));
     }
   }
 }

@@ -35,14 +35,28 @@ abstract class OwnedLock extends SyncObject {
     kernel.checks().lockOrder().acquired(lockClass, this);
   }
 
-  /** Gives the lock back; only its owner may. */
+  /**
+   * Gives the lock back; only its owner may. A lock that sleeps is given up first, and only then is
+   * its wait list looked at, if somebody is on it. By that time the next owner may have come and
+   * gone, and have freed the object.
+   */
   public final void unlock() {
     kernel.checks().lockOrder().released(lockClass, this);
+    if (gaveUpAndIsAwaited()) {
+      platform.enter(this, lockClass.wakeSite());
+      platform.exit(this);
+    }
+  }
+
+  private boolean gaveUpAndIsAwaited() {
     platform.enter(this, lockClass.releaseSite());
     try {
       kernel.checks().release(this);
+      boolean awaited = lockClass.sleeps() && platform.awaited(this);
       owner = null;
+      // Waiters look again by themselves before they sleep, so no wake-up of step two is needed.
       platform.wake(this);
+      return awaited;
     } finally {
       platform.exit(this);
     }

@@ -14,14 +14,15 @@ import java.util.function.BooleanSupplier;
  */
 public final class RwSemaphore extends SyncObject {
   /** The steps of all primitives of one name. */
-  private record Steps(LockClass lock, int downRead, int upRead) {
+  private record Steps(LockClass lock, int downRead, int upRead, int upReadWake) {
     static final ByName<Steps> ALL = new ByName<>(Steps::of);
 
     static Steps of(String name) {
       return new Steps(
           LockClass.make(name, true, "down_write", "up_write"),
           Sites.named("down_read(" + name + ")"),
-          Sites.named("up_read(" + name + ")"));
+          Sites.named("up_read(" + name + ")"),
+          Sites.named("up_read_wake(" + name + ")"));
     }
   }
 
@@ -55,20 +56,11 @@ public final class RwSemaphore extends SyncObject {
     kernel.checks().lockOrder().acquired(steps.lock(), this);
   }
 
-  /** {@code up_read}. */
+  /** {@code up_read}: the last reader looks at the wait list, in a step of its own. */
   public void upRead() {
     kernel.checks().lockOrder().released(steps.lock(), this);
-    platform.enter(this, steps.upRead());
-    try {
-      if (readers == 0) {
-        throw releasedTheOtherWay("up_read");
-      }
-      // Over-approximated as ordering readers among each other, which can only hide a race.
-      kernel.checks().release(this);
-      readers--;
-      platform.wake(this);
-    } finally {
-      platform.exit(this);
+    if (readerLeftAndIsAwaited()) {
+      lookAtWaitList(steps.upReadWake());
     }
   }
 
@@ -87,20 +79,55 @@ public final class RwSemaphore extends SyncObject {
     kernel.checks().lockOrder().acquired(steps.lock(), this);
   }
 
-  /** {@code up_write}. */
+  /** {@code up_write}: looks at the wait list in a step of its own, if somebody is on it. */
   public void upWrite() {
     kernel.checks().lockOrder().released(steps.lock(), this);
+    if (writerLeftAndIsAwaited()) {
+      lookAtWaitList(steps.lock().wakeSite());
+    }
+  }
+
+  private boolean readerLeftAndIsAwaited() {
+    platform.enter(this, steps.upRead());
+    try {
+      if (readers == 0) {
+        throw releasedTheOtherWay("up_read");
+      }
+      // Over-approximated as ordering readers among each other, which can only hide a race.
+      kernel.checks().release(this);
+      boolean awaited = readers == 1 && awaited();
+      readers--;
+      platform.wake(this);
+      return awaited;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  private boolean writerLeftAndIsAwaited() {
     platform.enter(this, steps.lock().releaseSite());
     try {
       if (writer != platform.current()) {
         throw releasedTheOtherWay("up_write");
       }
       kernel.checks().release(this);
+      boolean awaited = awaited();
       writer = null;
       platform.wake(this);
+      return awaited;
     } finally {
       platform.exit(this);
     }
+  }
+
+  private boolean awaited() {
+    return waitingWriters > 0 || platform.awaited(this);
+  }
+
+  /** The semaphore is free by now: the next owner may have come and gone, and have freed it. */
+  private void lookAtWaitList(int site) {
+    platform.enter(this, site);
+    platform.exit(this);
   }
 
   private Error releasedTheOtherWay(String call) {

@@ -15,6 +15,7 @@ public final class Slab {
 
   private final Kernel kernel;
   private final AtomicInteger nextId = new AtomicInteger();
+  private int nextIdInSimulation;
 
   Slab(Kernel kernel) {
     this.kernel = kernel;
@@ -59,8 +60,13 @@ public final class Slab {
     kernel.rcu().call(() -> free(memory));
   }
 
+  /** A simulation takes one step at a time, and would feel an atomic increment for each object. */
+  private int newId() {
+    return kernel.platform().simulated() ? nextIdInSimulation++ : nextId.getAndIncrement();
+  }
+
   private Memory allocate(String kind, boolean mustBeFreed) {
-    Memory memory = new Memory(nextId.getAndIncrement(), kind, kernel.checks());
+    Memory memory = new Memory(newId(), kind, kernel.checks());
     kernel.checks().lifetime().allocated(memory, mustBeFreed);
     return memory;
   }

@@ -12,6 +12,14 @@ public interface Chooser {
   int ABANDON = -2;
 
   /**
+   * Whether it looks at the steps that tasks stand before or have taken. Keeping note of them is
+   * felt at every step, so who does not look says so; whoever passes questions on asks the other.
+   */
+  default boolean looksAtSteps() {
+    return true;
+  }
+
+  /**
    * The running task could continue. Candidates need not be looked at to say {@link #CONTINUE}.
    *
    * @return {@link #CONTINUE}, {@link #ABANDON}, or the index of the candidate that preempts it

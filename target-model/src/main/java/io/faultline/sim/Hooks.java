@@ -5,11 +5,15 @@ package io.faultline.sim;
  * itself, which will throw as a kernel would oops.
  *
  * <p>A field number holds the slot in its low 16 bits; {@link #VOLATILE} marks a field that is
- * declared volatile, the model's form of a marked access.
+ * declared volatile, the model's form of a marked access. {@link #MARKED} marks an access that is
+ * declared a {@link BenignRace}.
  */
 public final class Hooks {
   /** Bit of a field number: the field is volatile. */
   public static final int VOLATILE = 0x10000;
+
+  /** Bit of a field number: the access is meant to race, and orders nothing. */
+  public static final int MARKED = 0x20000;
 
   private Hooks() {}
 

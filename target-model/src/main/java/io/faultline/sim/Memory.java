@@ -1,5 +1,8 @@
 package io.faultline.sim;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * One piece of simulated memory: identity, life and whether other tasks can reach it. Objects that
  * are embedded in another object share their container's memory, so freeing the container frees
@@ -19,11 +22,16 @@ public final class Memory {
   /** Most fields an object may have, so that those of objects in one memory are told apart. */
   static final int FIELDS = 64;
 
+  private static final VarHandle LIFE = lifeHandle();
+
   private final int id;
   private final String kind;
   private final DeadAccessWatch watch;
-  // Volatile for the free-running mode, where other threads look at it without a lock.
-  private volatile Life life = Life.LIVE;
+
+  // Written with release order for the free-running mode, where other threads look without a lock.
+  @SuppressWarnings("UnusedVariable") // read through the handle
+  private Life life = Life.LIVE;
+
   private boolean published;
   private int objects;
 
@@ -49,16 +57,16 @@ public final class Memory {
   }
 
   public Life life() {
-    return life;
+    return (Life) LIFE.getAcquire(this);
   }
 
   /** Moves this memory on in its life; the allocator is the only caller. */
   public void become(Life next) {
-    life = next;
+    LIFE.setRelease(this, next);
   }
 
   public boolean freed() {
-    return life == Life.FREED;
+    return life() == Life.FREED;
   }
 
   /**
@@ -81,6 +89,14 @@ public final class Memory {
 
   DeadAccessWatch watch() {
     return watch;
+  }
+
+  private static VarHandle lifeHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Memory.class, "life", Life.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   @Override

@@ -24,6 +24,12 @@ public interface Platform {
   /** Lets the tasks blocked on a primitive look at their condition again; inside an atomic step. */
   void wake(SyncObject on);
 
+  /**
+   * Whether a task waits for a primitive because its condition does not hold at this moment; inside
+   * an atomic step. A task that could go on is not on the primitive's wait list.
+   */
+  boolean awaited(SyncObject on);
+
   /** The life of a piece of memory is about to change; another task may run before. */
   void approach(Memory memory, int site);
 

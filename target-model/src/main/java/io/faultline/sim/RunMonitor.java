@@ -10,9 +10,17 @@ public interface RunMonitor extends DeadAccessWatch {
    * @param object what is accessed
    * @param slot which field or element of it
    * @param marked whether the access is meant to race, as one to a volatile field is
+   * @param orders whether it also orders what comes before it and after it, as a volatile one does
    */
   void access(
-      Task task, Memory memory, Shadowed object, int slot, boolean write, boolean marked, int site);
+      Task task,
+      Memory memory,
+      Shadowed object,
+      int slot,
+      boolean write,
+      boolean marked,
+      boolean orders,
+      int site);
 
   /** A task has started another; what it did so far happened before. */
   void spawned(Task parent, Task child);

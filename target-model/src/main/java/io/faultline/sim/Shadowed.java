@@ -1,23 +1,16 @@
 package io.faultline.sim;
 
-import java.util.Arrays;
-
-/** Something with fields or elements about which the race detector keeps notes, a note for each. */
+/** Something with fields or elements about which the race detector keeps notes. */
 public abstract class Shadowed {
-  private static final Object[] NONE = {};
+  private Object shadow;
 
-  private Object[] notes = NONE;
-
-  /** The note about a field, or null. */
-  public final Object note(int slot) {
-    return slot < notes.length ? notes[slot] : null;
+  /** What the race detector knows, or null. */
+  public final Object shadow() {
+    return shadow;
   }
 
-  /** Keeps a note about a field. */
-  public final void note(int slot, Object value) {
-    if (slot >= notes.length) {
-      notes = Arrays.copyOf(notes, Math.max(slot + 1, Math.min(2 * notes.length, slot + 8)));
-    }
-    notes[slot] = value;
+  /** Keeps what the race detector knows. */
+  public final void shadow(Object value) {
+    shadow = value;
   }
 }

@@ -1,9 +1,7 @@
 package io.faultline.sim;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -15,10 +13,10 @@ import java.util.function.BooleanSupplier;
  */
 public final class Simulation implements Platform {
   private final StepListener listener;
+  private final boolean keepSteps;
   private final Backend backend;
   private final StepBudget budget;
   private final List<Task> tasks = new ArrayList<>();
-  private final Map<String, Integer> names = new HashMap<>();
   private final WovenAccesses accesses = new WovenAccesses(this);
   private final RunHash hash = new RunHash();
   private final Turns turns;
@@ -29,9 +27,10 @@ public final class Simulation implements Platform {
   private boolean preempting;
   // Steps nest where one piece of hardware acts on another; the whole is atomic.
   private int atomicDepth;
-  private boolean closed;
   private RunStopped verdict;
   private RuntimeException toolFailure;
+  // Whether there is a verdict or a failure, or the run is closed: asked at every step.
+  private boolean over;
 
   /**
    * Makes a run that has no tasks yet.
@@ -41,6 +40,7 @@ public final class Simulation implements Platform {
    */
   public Simulation(Chooser chooser, StepListener listener, Backend backend, long steps) {
     this.listener = listener;
+    this.keepSteps = chooser.looksAtSteps();
     this.backend = backend;
     this.budget = new StepBudget(steps);
     this.turns = new Turns(chooser, tasks, budget);
@@ -53,13 +53,12 @@ public final class Simulation implements Platform {
 
   /** Adds a task of the program. */
   public Task start(String name, Runnable body) {
-    return add(name, false, body);
+    return add(name, 0, body);
   }
 
   @Override
   public Task spawn(String name, Runnable body) {
-    int number = names.merge(name, 1, Integer::sum);
-    Task agent = add(name + number, true, body);
+    Task agent = add(name, number(name), body);
     if (running != null) {
       monitor.spawned(running, agent);
     }
@@ -77,7 +76,7 @@ public final class Simulation implements Platform {
     monitor.settled(tasks);
     SimulationBinding.bind(this);
     try {
-      while (!stopped()) {
+      while (!over) {
         Task to = next != null ? next : whoGoesOn();
         if (to == null) {
           break;
@@ -92,13 +91,13 @@ public final class Simulation implements Platform {
       throw toolFailure;
     }
     if (verdict == null && anyoneStuck()) {
-      verdict = monitor.deadlock(List.copyOf(tasks));
+      stop(monitor.deadlock(List.copyOf(tasks)));
     }
   }
 
   /** Leaves all tasks behind. Nothing of the model runs afterwards. */
   public void close() {
-    closed = true;
+    over = true;
     for (Task task : tasks) {
       if (!task.ended()) {
         running = task;
@@ -116,6 +115,7 @@ public final class Simulation implements Platform {
   public void stop(RunStopped why) {
     if (verdict == null) {
       verdict = why;
+      over = true;
     }
   }
 
@@ -149,11 +149,13 @@ public final class Simulation implements Platform {
 
   @Override
   public void enterWhen(SyncObject on, int site, BooleanSupplier ready, boolean idle) {
-    if (ready.getAsBoolean()) {
-      pointBeforeLock(site, on, ready, idle);
+    boolean goesOn = ready.getAsBoolean();
+    if (goesOn && pointBeforeLock(site, on, ready, idle)) {
+      goesOn = ready.getAsBoolean();
     }
-    while (!ready.getAsBoolean()) {
+    while (!goesOn) {
       block(on, site, ready, idle);
+      goesOn = ready.getAsBoolean();
     }
     stepOn(on, site);
     atomicDepth++;
@@ -166,12 +168,23 @@ public final class Simulation implements Platform {
 
   @Override
   public void wake(SyncObject on) {
-    for (int i = 0; i < tasks.size(); i++) {
+    for (int i = 0; on.waiting > 0 && i < tasks.size(); i++) {
       Task task = tasks.get(i);
       if (task.waitsFor == on) {
         task.woken = true;
       }
     }
+  }
+
+  @Override
+  public boolean awaited(SyncObject on) {
+    for (int i = 0; on.waiting > 0 && i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      if (task.waitsFor == on && !task.ready.getAsBoolean()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -236,8 +249,17 @@ public final class Simulation implements Platform {
     return monitor;
   }
 
-  private Task add(String name, boolean agent, Runnable body) {
-    Task task = new Task(tasks.size(), name, agent);
+  /** Agents of one name are numbered from 1. */
+  private int number(String name) {
+    int number = 1;
+    for (int i = 0; i < tasks.size(); i++) {
+      number += tasks.get(i).isAgentNamed(name) ? 1 : 0;
+    }
+    return number;
+  }
+
+  private Task add(String name, int number, Runnable body) {
+    Task task = new Task(tasks.size(), name, number);
     task.coroutine = backend.create(() -> runBody(task, body), this);
     tasks.add(task);
     return task;
@@ -251,7 +273,7 @@ public final class Simulation implements Platform {
       throw left;
     } catch (Throwable thrown) {
       task.state = Task.State.ENDED;
-      if (!stopped()) {
+      if (!over) {
         ended(task, thrown);
       }
     }
@@ -259,7 +281,7 @@ public final class Simulation implements Platform {
 
   private void ended(Task task, Throwable thrown) {
     if (thrown instanceof NotWovenException nothingIsChecked) {
-      toolFailure = nothingIsChecked;
+      failed(nothingIsChecked);
     } else {
       stop(thrown instanceof RunStopped why ? why : monitor.oops(task, thrown));
     }
@@ -270,8 +292,7 @@ public final class Simulation implements Platform {
       listener.switched(left, to, preempting);
     }
     preempting = false;
-    to.state = Task.State.READY;
-    to.waitsFor = null;
+    to.goesOn();
     running = to;
     to.coroutine.resume();
     left = to;
@@ -284,26 +305,36 @@ public final class Simulation implements Platform {
     if (running == null || atomicDepth > 0) {
       return;
     }
-    running.approaches(where, field, write);
+    if (keepSteps) {
+      running.approaches(where, field, write);
+    }
     Task to = whoRuns(site);
     if (to != running) {
       preemptedBy(to);
     }
   }
 
-  /** A preempted task that stands before a lock goes on only when it can have the lock. */
-  private void pointBeforeLock(int site, SyncObject on, BooleanSupplier ready, boolean idle) {
+  /**
+   * A preempted task that stands before a lock goes on only when it can have the lock.
+   *
+   * @return whether others have run in between
+   */
+  private boolean pointBeforeLock(int site, SyncObject on, BooleanSupplier ready, boolean idle) {
     leaveIfStopped();
     if (running == null || atomicDepth > 0) {
-      return;
+      return false;
     }
-    running.approaches(on, StepListener.WHOLE, true);
+    if (keepSteps) {
+      running.approaches(on, StepListener.WHOLE, true);
+    }
     Task to = whoRuns(site);
-    if (to != running) {
-      waiting(running, on, site, ready, idle);
-      running.woken = true;
-      preemptedBy(to);
+    if (to == running) {
+      return false;
     }
+    running.waits(on, site, ready, idle);
+    running.woken = true;
+    preemptedBy(to);
+    return true;
   }
 
   private Task whoRuns(int site) {
@@ -312,7 +343,7 @@ public final class Simulation implements Platform {
     } catch (RunAbandoned enough) {
       stop(enough);
     } catch (RuntimeException e) {
-      toolFailure = e;
+      failed(e);
     }
     leaveIfStopped();
     return running;
@@ -334,23 +365,13 @@ public final class Simulation implements Platform {
     leaveIfStopped();
   }
 
-  private static void waiting(
-      Task task, SyncObject on, int site, BooleanSupplier ready, boolean idle) {
-    task.state = Task.State.BLOCKED;
-    task.waitsFor = on;
-    task.waitSite = site;
-    task.ready = ready;
-    task.woken = false;
-    task.idle = idle;
-  }
-
   private void block(SyncObject on, int site, BooleanSupplier ready, boolean idle) {
     leaveIfStopped();
     if (atomicDepth > 0) {
       throw new IllegalStateException(
           "a primitive blocks inside an atomic step at " + Sites.of(site));
     }
-    waiting(running, on, site, ready, idle);
+    running.waits(on, site, ready, idle);
     running.coroutine.suspend();
     leaveIfStopped();
   }
@@ -391,19 +412,26 @@ public final class Simulation implements Platform {
 
   /** A search or a recording failed while a task ran: the end of the run, but no verdict on it. */
   private void toolFailed(RuntimeException why) {
-    toolFailure = why;
+    failed(why);
     leaveIfStopped();
   }
 
   /** Does not return once the run is over. */
   void leaveIfStopped() {
-    while (stopped() && running != null) {
+    if (over) {
+      leave();
+    }
+  }
+
+  private void leave() {
+    while (running != null) {
       running.coroutine.suspend();
     }
   }
 
-  private boolean stopped() {
-    return verdict != null || toolFailure != null || closed;
+  private void failed(RuntimeException why) {
+    toolFailure = why;
+    over = true;
   }
 
   private boolean anyoneStuck() {

@@ -11,7 +11,7 @@ final class StepBudget {
   private static final int REMEMBERED = 512;
 
   private final long limit;
-  private final String[] recent = new String[REMEMBERED];
+  private String[] recent;
   private long used;
 
   StepBudget(long limit) {
@@ -34,9 +34,16 @@ final class StepBudget {
   boolean spend(Task task, int site) {
     used++;
     if (used > limit) {
-      recent[(int) (used % REMEMBERED)] = task + "@" + Sites.of(site);
+      remember(task, site);
     }
     return used >= 2 * limit;
+  }
+
+  private void remember(Task task, int site) {
+    if (recent == null) {
+      recent = new String[REMEMBERED];
+    }
+    recent[(int) (used % REMEMBERED)] = task + "@" + Sites.of(site);
   }
 
   /** The shortest cycle the last steps repeat, oldest first; all remembered steps if none. */

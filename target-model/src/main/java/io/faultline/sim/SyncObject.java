@@ -8,6 +8,8 @@ public abstract class SyncObject {
   private final Memory memory;
   private final Guard guard;
   private Object clock;
+  // Tasks of a simulation that stand before a step on this and wait.
+  int waiting;
 
   /**
    * Places the primitive.

@@ -11,13 +11,14 @@ public final class Task {
   }
 
   private final int index;
-  private final String name;
-  private final boolean agent;
+  private final String prefix;
+  private final int number;
   private int operation;
   private Object attachment;
   private Memory subject;
-  private final StepAccess pending = new StepAccess();
-  private final StepAccess last = new StepAccess();
+  private String name;
+  private StepAccess pending = new StepAccess();
+  private StepAccess last = new StepAccess();
 
   State state = State.READY;
   SyncObject waitsFor;
@@ -27,10 +28,15 @@ public final class Task {
   boolean idle;
   Coroutine coroutine;
 
-  Task(int index, String name, boolean agent) {
+  /**
+   * Makes a task.
+   *
+   * @param number among the agents of this name, from 1; 0 for a task of the program
+   */
+  Task(int index, String prefix, int number) {
     this.index = index;
-    this.name = name;
-    this.agent = agent;
+    this.prefix = prefix;
+    this.number = number;
   }
 
   /** Number within the run, from 0, in order of creation. */
@@ -38,13 +44,21 @@ public final class Task {
     return index;
   }
 
+  /** The name in schedules; put together when somebody asks, which in a lean run is rare. */
   public String name() {
+    if (name == null) {
+      name = agent() ? prefix + number : prefix;
+    }
     return name;
   }
 
   /** Whether this is part of the machine rather than of the scenario's program. */
   public boolean agent() {
-    return agent;
+    return number > 0;
+  }
+
+  boolean isAgentNamed(String other) {
+    return agent() && prefix.equals(other);
   }
 
   /** The operation of the program being run, from 1; 0 in an agent and between operations. */
@@ -76,7 +90,9 @@ public final class Task {
 
   /** It stands before another step, so the one before has been taken. */
   void approaches(Object where, int field, boolean write) {
-    last.set(pending);
+    StepAccess taken = pending;
+    pending = last;
+    last = taken;
     pending.set(where, field, write);
   }
 
@@ -112,12 +128,32 @@ public final class Task {
     return idle;
   }
 
+  /** It stands before a step on {@code on} that has to wait. */
+  void waits(SyncObject on, int site, BooleanSupplier until, boolean forEver) {
+    state = State.BLOCKED;
+    waitsFor = on;
+    waitSite = site;
+    ready = until;
+    woken = false;
+    idle = forEver;
+    on.waiting++;
+  }
+
+  /** It runs again. */
+  void goesOn() {
+    state = State.READY;
+    if (waitsFor != null) {
+      waitsFor.waiting--;
+      waitsFor = null;
+    }
+  }
+
   boolean enabled() {
     return state == State.READY || (state == State.BLOCKED && woken && ready.getAsBoolean());
   }
 
   @Override
   public String toString() {
-    return agent || operation == 0 ? name : name + "." + operation;
+    return operation == 0 ? name() : name() + "." + operation;
   }
 }

@@ -36,7 +36,7 @@ public final class ThreadedPlatform implements Platform {
 
   /** Starts a task of the program. */
   public Task start(String name, Runnable body) {
-    return submit(new Task(taskCount.getAndIncrement(), name, false), body);
+    return submit(new Task(taskCount.getAndIncrement(), name, 0), body);
   }
 
   @Override
@@ -45,7 +45,7 @@ public final class ThreadedPlatform implements Platform {
     synchronized (names) {
       number = names.merge(name, 1, Integer::sum);
     }
-    return submit(new Task(taskCount.getAndIncrement(), name + number, true), body);
+    return submit(new Task(taskCount.getAndIncrement(), name, number), body);
   }
 
   /**
@@ -113,6 +113,12 @@ public final class ThreadedPlatform implements Platform {
   }
 
   @Override
+  public boolean awaited(SyncObject on) {
+    // Whoever was woken has left the wait list, and comes back if it finds the lock taken.
+    return on.guard().lock.hasWaiters(on.guard().changed);
+  }
+
+  @Override
   public void approach(Memory memory, int site) {
     // Real threads run whenever they like.
   }
@@ -172,7 +178,7 @@ public final class ThreadedPlatform implements Platform {
   }
 
   private Task foreign() {
-    return new Task(taskCount.getAndIncrement(), "main", false);
+    return new Task(taskCount.getAndIncrement(), "main", 0);
   }
 
   private void checkLife(SyncObject on, int site) {

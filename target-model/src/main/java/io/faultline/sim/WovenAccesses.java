@@ -26,8 +26,10 @@ final class WovenAccesses {
   /** An access to a field. */
   void field(SharedObject object, int site, int field, boolean write) {
     int slot = field & SLOT;
-    boolean marked = (field & Hooks.VOLATILE) != 0;
-    access(object.memory(), object, slot, object.firstField() + slot, site, write, marked);
+    boolean orders = (field & Hooks.VOLATILE) != 0;
+    boolean marked = orders || (field & Hooks.MARKED) != 0;
+    int number = object.firstField() + slot;
+    access(object.memory(), object, slot, number, site, write, marked, orders);
   }
 
   /**
@@ -57,7 +59,7 @@ final class WovenAccesses {
   void element(Object array, int index, int site, boolean write) {
     OwnedArrays.Place place = arrays.of(array);
     if (place != null) {
-      access(place.memory, place, index, place.first + index, site, write, false);
+      access(place.memory, place, index, place.first + index, site, write, false, false);
     }
   }
 
@@ -73,7 +75,8 @@ final class WovenAccesses {
       int field,
       int site,
       boolean write,
-      boolean marked) {
+      boolean marked,
+      boolean orders) {
     if (unseen) {
       return;
     }
@@ -85,7 +88,7 @@ final class WovenAccesses {
     checkLife(memory, site);
     Task running = simulation.current();
     if (memory.published() && running != null) {
-      simulation.monitor().access(running, memory, object, slot, write, marked, site);
+      simulation.monitor().access(running, memory, object, slot, write, marked, orders, site);
     }
     simulation.record(memory, memory, site, field, write);
   }

@@ -2,7 +2,9 @@ package io.faultline.weave;
 
 import io.faultline.sim.Site;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -27,13 +29,18 @@ final class ClassWeaver {
     reader.accept(type, 0);
     List<Site> sites = new ArrayList<>();
     Lambdas lambdas = new Lambdas(type);
+    Map<MethodNode, RaceMarks> marks = new HashMap<>();
     for (MethodNode method : type.methods) {
       if (isWoven(method, lambdas)) {
-        String function = names.function(name, lambdas.sourceOf(method).name);
+        MethodNode source = lambdas.sourceOf(method);
+        String function = names.function(name, source.name);
         MethodSites methodSites = new MethodSites(type.name, method, function, ids, sites);
-        new MethodWeaver(type.name, method, fields, names, methodSites).weave();
+        RaceMarks ofSource =
+            marks.computeIfAbsent(source, declaring -> new RaceMarks(function, declaring));
+        new MethodWeaver(type.name, method, fields, names, methodSites, ofSource).weave();
       }
     }
+    marks.values().forEach(RaceMarks::requireAllMet);
     Stamp.put(type);
     // Straight-line code was added, so all frames hold; only the stack can have become deeper.
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);

@@ -44,9 +44,13 @@ record Field(String owner, String name, Type type, int access, int slot) {
     return type.getSize() == 2;
   }
 
+  boolean isVolatile() {
+    return has(Opcodes.ACC_VOLATILE);
+  }
+
   /** What hooks are told: the slot and whether the field is volatile. */
   int code() {
-    return has(Opcodes.ACC_VOLATILE) ? slot | Hooks.VOLATILE : slot;
+    return isVolatile() ? slot | Hooks.VOLATILE : slot;
   }
 
   private boolean has(int flag) {

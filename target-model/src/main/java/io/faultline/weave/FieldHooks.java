@@ -1,5 +1,6 @@
 package io.faultline.weave;
 
+import io.faultline.sim.Hooks;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -18,15 +19,22 @@ final class FieldHooks {
   private final FieldTable fields;
   private final SiteNames names;
   private final MethodSites sites;
+  private final RaceMarks marks;
   private boolean initialised;
 
   FieldHooks(
-      String owner, MethodNode method, FieldTable fields, SiteNames names, MethodSites sites) {
+      String owner,
+      MethodNode method,
+      FieldTable fields,
+      SiteNames names,
+      MethodSites sites,
+      RaceMarks marks) {
     this.owner = owner;
     this.method = method;
     this.fields = fields;
     this.names = names;
     this.sites = sites;
+    this.marks = marks;
   }
 
   /** Notes a call: a constructor's call of another one makes an object of {@code this}. */
@@ -94,7 +102,9 @@ final class FieldHooks {
   }
 
   private HookCall located(HookCall hook, Field field) {
-    return hook.number(sites.next(names.field(field))).number(field.code());
+    String name = names.field(field);
+    int code = marks.cover(field, name) ? field.code() | Hooks.MARKED : field.code();
+    return hook.number(sites.next(name)).number(code);
   }
 
   private boolean isUnderConstruction(BasicValue receiver) {

@@ -22,13 +22,19 @@ final class MethodWeaver {
    * Prepares to weave a method.
    *
    * @param owner internal name of its class
+   * @param marks the races its source method declares
    */
   MethodWeaver(
-      String owner, MethodNode method, FieldTable fields, SiteNames names, MethodSites sites) {
+      String owner,
+      MethodNode method,
+      FieldTable fields,
+      SiteNames names,
+      MethodSites sites,
+      RaceMarks marks) {
     this.owner = owner;
     this.method = method;
     this.fields = fields;
-    this.fieldHooks = new FieldHooks(owner, method, fields, names, sites);
+    this.fieldHooks = new FieldHooks(owner, method, fields, names, sites, marks);
     this.arrayHooks = new ArrayHooks(names, sites);
   }
 

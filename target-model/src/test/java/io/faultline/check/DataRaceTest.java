@@ -82,6 +82,34 @@ class DataRaceTest {
   }
 
   @Test
+  void accessesMarkedAsBenignDoNotRaceWithEachOther() {
+    isSilent(Gadget::readOtherRacing, gadget -> gadget.writeOtherRacing(1));
+    isSilent(gadget -> gadget.writeOtherRacing(2), gadget -> gadget.writeOtherRacing(1));
+  }
+
+  @Test
+  void oneSideMarkedAsBenignIsNotEnough() {
+    races(Gadget::readOtherRacing, gadget -> gadget.writeOther(1));
+    races(Gadget::readOther, gadget -> gadget.writeOtherRacing(1));
+  }
+
+  @Test
+  void aBenignRacePublishesNothing() {
+    SimulatedProgram flagged =
+        program(
+            gadget -> {
+              gadget.writePlain(7);
+              gadget.writeOtherRacing(1);
+            },
+            gadget -> {
+              if (gadget.readOtherRacing() == 1) {
+                gadget.readPlain();
+              }
+            });
+    assertThat(flagged.run().kind()).isEqualTo(Kind.DATA_RACE);
+  }
+
+  @Test
   void aFieldThatNeverChangesDoesNotRace() {
     isSilent(Gadget::readFixed, Gadget::readFixed);
   }

@@ -8,9 +8,14 @@ import io.faultline.check.kit.Explored;
 import io.faultline.check.kit.Gadget;
 import io.faultline.check.kit.Gadgets;
 import io.faultline.check.kit.SimulatedProgram;
+import io.faultline.check.kit.StepNames;
 import io.faultline.check.kit.ThreadedProgram;
 import io.faultline.check.kit.World;
+import io.faultline.sim.Memory;
+import io.faultline.sim.search.DefaultOrder;
+import io.faultline.sim.search.RandomWalk;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class MutexTest {
@@ -91,6 +96,125 @@ class MutexTest {
         .isSubsetOf(SimulatedProgram.of(program).explore(2).results());
     ThreadedProgram sums = ThreadedProgram.run(world -> addition(world, true), 200);
     assertThat(sums.results()).containsExactly("A=[] B=[] sum=[2]");
+  }
+
+  /** How the object around a lock is freed. */
+  private enum Freeing {
+    BY_THE_NEXT_OWNER,
+    BY_THE_LAST_REFERENCE
+  }
+
+  /** A has the lock of an object when B comes for it and, once it had it, frees the object. */
+  private static void freeing(World world, Freeing freeing, Function<Memory, OwnedLock> embedded) {
+    Kernel kernel = world.kernel();
+    Gadget held = Gadgets.woven().published(kernel);
+    Memory memory = kernel.slab().kzalloc("group");
+    memory.publish();
+    OwnedLock lock = embedded.apply(memory);
+    Refcount users = new Refcount(kernel, world.permanent(), "users", 2);
+    Runnable put =
+        () -> {
+          if (users.decAndTest()) {
+            kernel.slab().free(memory);
+          }
+        };
+    world.task(
+        "A",
+        () -> {
+          lock.lock();
+          held.writeMarked(1);
+          lock.unlock();
+          if (freeing == Freeing.BY_THE_LAST_REFERENCE) {
+            put.run();
+          }
+        });
+    world.task(
+        "B",
+        () -> {
+          boolean comes = held.readMarked() == 1;
+          if (comes) {
+            lock.lock();
+            lock.unlock();
+          }
+          if (freeing == Freeing.BY_THE_LAST_REFERENCE) {
+            put.run();
+          } else if (comes) {
+            kernel.slab().free(memory);
+          }
+        });
+    world.afterwards(
+        () -> {
+          Gadgets.woven().free(kernel, held);
+          if (!memory.freed()) {
+            kernel.slab().free(memory);
+          }
+        });
+  }
+
+  private static SimulatedProgram mutexFreed(Freeing freeing) {
+    return SimulatedProgram.of(
+        world -> freeing(world, freeing, memory -> new Mutex(world.kernel(), memory, MUTEX)));
+  }
+
+  @Test
+  void theNextOwnerMayNotFreeItBecauseUnlockIsNotDoneWithIt() {
+    Explored explored = mutexFreed(Freeing.BY_THE_NEXT_OWNER).explore(2);
+    assertThat(explored.kinds()).containsExactly(Kind.USE_AFTER_FREE);
+    assertThat(explored.witness(Kind.USE_AFTER_FREE).finding().title())
+        .contains("mutex_unlock_wake(gadget->mutex)");
+    assertThat(explored.results()).as("nobody was waiting").isNotEmpty();
+    assertThat(mutexFreed(Freeing.BY_THE_LAST_REFERENCE).explore(2).observables())
+        .containsExactly("clean A=[] B=[]");
+  }
+
+  @Test
+  void theNextOwnerOfASpinLockMayFreeIt() {
+    assertThat(
+            SimulatedProgram.of(
+                    world ->
+                        freeing(
+                            world,
+                            Freeing.BY_THE_NEXT_OWNER,
+                            memory ->
+                                new SpinLock(
+                                    world.kernel(), memory, LockClass.spinLock("gadget->lock"))))
+                .explore(2)
+                .observables())
+        .containsExactly("clean A=[] B=[]");
+  }
+
+  @Test
+  void realThreadsFindNoFaultInFreeingByTheLastReference() {
+    ThreadedProgram threads =
+        ThreadedProgram.run(
+            world ->
+                freeing(
+                    world,
+                    Freeing.BY_THE_LAST_REFERENCE,
+                    memory -> new Mutex(world.kernel(), memory, MUTEX)),
+            300);
+    assertThat(threads.failures()).isEmpty();
+    assertThat(threads.results()).containsExactly("A=[] B=[]");
+  }
+
+  @Test
+  void unlockTakesASecondStepOnlyWhenSomebodyWaits() {
+    StepNames alone = new StepNames();
+    SimulatedProgram.task(
+            world -> {
+              Mutex mutex = mutex(world);
+              mutex.lock();
+              mutex.unlock();
+            })
+        .run(new DefaultOrder(), alone);
+    assertThat(alone.names())
+        .contains("mutex_unlock(gadget->mutex)")
+        .doesNotContain("mutex_unlock_wake(gadget->mutex)");
+    StepNames together = new StepNames();
+    for (int seed = 0; seed < 20; seed++) {
+      SimulatedProgram.of(MutexTest::whoIsInside).run(new RandomWalk(seed, 4), together);
+    }
+    assertThat(together.names()).contains("mutex_unlock_wake(gadget->mutex)");
   }
 
   @Test

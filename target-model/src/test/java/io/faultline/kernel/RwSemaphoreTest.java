@@ -7,8 +7,12 @@ import io.faultline.check.kit.Explored;
 import io.faultline.check.kit.Gadget;
 import io.faultline.check.kit.Gadgets;
 import io.faultline.check.kit.SimulatedProgram;
+import io.faultline.check.kit.StepNames;
 import io.faultline.check.kit.ThreadedProgram;
 import io.faultline.check.kit.World;
+import io.faultline.sim.Memory;
+import io.faultline.sim.search.RandomWalk;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RwSemaphoreTest {
@@ -107,6 +111,99 @@ class RwSemaphoreTest {
     Explored without = SimulatedProgram.of(world -> readerWaitsForReader(world, false)).explore(2);
     assertThat(with.kinds()).containsExactly(Kind.DEADLOCK);
     assertThat(without.kinds()).isEmpty();
+  }
+
+  /** A is inside, for writing or reading; B comes for the other and frees what it is part of. */
+  private static void freedByTheNext(World world, boolean firstWrites, boolean inMemory) {
+    Kernel kernel = world.kernel();
+    Gadget held = Gadgets.woven().published(kernel);
+    Memory memory = kernel.slab().kzalloc("iommufd_object");
+    memory.publish();
+    RwSemaphore semaphore =
+        new RwSemaphore(kernel, inMemory ? memory : world.permanent(), "obj->destroy_rwsem");
+    world.task(
+        "A",
+        () -> {
+          enter(semaphore, firstWrites);
+          held.writeMarked(1);
+          leave(semaphore, firstWrites);
+        });
+    world.task(
+        "B",
+        () -> {
+          if (held.readMarked() == 1) {
+            enter(semaphore, !firstWrites);
+            leave(semaphore, !firstWrites);
+            kernel.slab().free(memory);
+          }
+        });
+    world.afterwards(
+        () -> {
+          Gadgets.woven().free(kernel, held);
+          if (!memory.freed()) {
+            kernel.slab().free(memory);
+          }
+        });
+  }
+
+  private static void enter(RwSemaphore semaphore, boolean writing) {
+    if (writing) {
+      semaphore.downWrite();
+    } else {
+      semaphore.downRead();
+    }
+  }
+
+  private static void leave(RwSemaphore semaphore, boolean writing) {
+    if (writing) {
+      semaphore.upWrite();
+    } else {
+      semaphore.upRead();
+    }
+  }
+
+  @Test
+  void whoIsLetInMayNotFreeItBecauseWhoLeavesIsNotDoneWithIt() {
+    for (boolean firstWrites : new boolean[] {true, false}) {
+      Explored inside =
+          SimulatedProgram.of(world -> freedByTheNext(world, firstWrites, true)).explore(2);
+      assertThat(inside.kinds()).containsExactly(Kind.USE_AFTER_FREE);
+      assertThat(inside.witness(Kind.USE_AFTER_FREE).finding().title())
+          .contains(firstWrites ? "up_write_wake(" : "up_read_wake(");
+      Explored outside =
+          SimulatedProgram.of(world -> freedByTheNext(world, firstWrites, false)).explore(2);
+      assertThat(outside.observables()).containsExactly("clean A=[] B=[]");
+    }
+  }
+
+  /** Steps of three tasks that go in and out under many schedules. */
+  private static Set<String> steps(boolean oneWrites) {
+    StepNames steps = new StepNames();
+    for (int seed = 0; seed < 200; seed++) {
+      SimulatedProgram.of(
+              world -> {
+                RwSemaphore semaphore = semaphore(world);
+                for (String task : new String[] {"A", "B", "C"}) {
+                  boolean writes = oneWrites && task.equals("C");
+                  world.task(
+                      task,
+                      () -> {
+                        enter(semaphore, writes);
+                        leave(semaphore, writes);
+                      });
+                }
+              })
+          .run(new RandomWalk(seed, 3), steps);
+    }
+    return steps.names();
+  }
+
+  @Test
+  void leavingTakesASecondStepOnlyWhenSomebodyWaits() {
+    assertThat(steps(false))
+        .contains("up_read(mmap_lock)")
+        .doesNotContain("up_read_wake(mmap_lock)");
+    assertThat(steps(true)).contains("up_read_wake(mmap_lock)", "up_write_wake(mmap_lock)");
   }
 
   @Test

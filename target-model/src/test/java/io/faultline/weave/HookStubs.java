@@ -17,6 +17,19 @@ final class HookStubs {
           """,
           """
           package io.faultline.sim;
+          import java.lang.annotation.*;
+          @Retention(RetentionPolicy.RUNTIME)
+          @Repeatable(BenignRace.Several.class)
+          public @interface BenignRace {
+            String field();
+            String reason();
+            String reference();
+            @Retention(RetentionPolicy.RUNTIME)
+            @interface Several { BenignRace[] value(); }
+          }
+          """,
+          """
+          package io.faultline.sim;
           public abstract class SharedObject {
             public String label = getClass().getSimpleName();
             public final int born = 1;
@@ -72,7 +85,8 @@ final class HookStubs {
               return String.format("@%08x", id);
             }
             private static String slot(int field) {
-              return (field & 0xffff) + ((field & 0x10000) == 0 ? "" : " volatile");
+              String mark = (field & 0x10000) != 0 ? " volatile" : "";
+              return (field & 0xffff) + ((field & 0x20000) != 0 ? " marked" : mark);
             }
             private static String text(Object value) {
               boolean array = value != null && value.getClass().isArray();

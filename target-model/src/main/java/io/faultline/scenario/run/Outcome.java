@@ -1,6 +1,7 @@
 package io.faultline.scenario.run;
 
 import io.faultline.check.Finding;
+import io.faultline.check.LockGraph;
 import io.faultline.scenario.OperationRef;
 import io.faultline.scenario.Result;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param results of the operations that ended
  * @param reached defects whose faulty step was executed
  * @param held for each condition that was asked for, whether it held when all tasks had ended
+ * @param locks which lock classes were taken while which were held
  */
 public record Outcome(
     Verdict verdict,
@@ -27,7 +29,8 @@ public record Outcome(
     long steps,
     Map<OperationRef, Result> results,
     Set<String> reached,
-    List<Boolean> held) {
+    List<Boolean> held,
+    LockGraph locks) {
   public boolean violated() {
     return verdict == Verdict.VIOLATION;
   }

@@ -31,15 +31,21 @@ public final class Search {
   private final RunOptions options;
   private final Predicate<Outcome> wanted;
   private final SearchProgress progress;
+  private final RunWatch watch;
   private long executed;
   private long pruned;
 
   private Search(
-      Scenario scenario, RunOptions options, Predicate<Outcome> wanted, SearchProgress progress) {
+      Scenario scenario,
+      RunOptions options,
+      Predicate<Outcome> wanted,
+      SearchProgress progress,
+      RunWatch watch) {
     this.scenario = scenario;
     this.options = options;
     this.wanted = wanted;
     this.progress = progress;
+    this.watch = watch;
   }
 
   /**
@@ -53,7 +59,22 @@ public final class Search {
       SearchPlan plan,
       Predicate<Outcome> wanted,
       SearchProgress progress) {
-    Search search = new Search(scenario, options, wanted, progress);
+    return run(scenario, options, plan, wanted, progress, RunWatch.NONE);
+  }
+
+  /**
+   * Searches, and shows every run to somebody else, too.
+   *
+   * @param wanted ends the search at the first outcome it accepts
+   */
+  public static SearchReport run(
+      Scenario scenario,
+      RunOptions options,
+      SearchPlan plan,
+      Predicate<Outcome> wanted,
+      SearchProgress progress,
+      RunWatch watch) {
+    Search search = new Search(scenario, options, wanted, progress, watch);
     return switch (plan.strategy()) {
       case EXHAUSTIVE -> search.exhaustive(plan);
       case RANDOM -> search.sampled(plan, Search::randomWalk);
@@ -106,7 +127,13 @@ public final class Search {
       executed++;
     }
     progress.at(executed, pruned);
-    return outcome.verdict() != Verdict.ABANDONED && wanted.test(outcome)
+    if (outcome.verdict() == Verdict.ABANDONED) {
+      return Optional.empty();
+    }
+    if (watch.wants(outcome)) {
+      watch.kept(attempt.again(scenario, options, outcome));
+    }
+    return wanted.test(outcome)
         ? Optional.of(attempt.again(scenario, options, outcome))
         : Optional.empty();
   }

@@ -139,7 +139,8 @@ final class SimulatedRun {
         simulation.steps(),
         results,
         defects.reached(),
-        held);
+        held,
+        checks.lockOrder().graph());
   }
 
   private String wrongResult() {

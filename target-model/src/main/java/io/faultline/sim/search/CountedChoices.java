@@ -32,6 +32,11 @@ public final class CountedChoices implements Chooser {
   }
 
   @Override
+  public boolean looksAtSteps() {
+    return false;
+  }
+
+  @Override
   public int atPoint(Situation situation) {
     if (preemption >= source.preemptions() || passed++ < source.gap(preemption)) {
       return CONTINUE;

@@ -6,6 +6,11 @@ import io.faultline.sim.Situation;
 /** No preemption, and always the first candidate: the run of an empty schedule. */
 public class DefaultOrder implements Chooser {
   @Override
+  public boolean looksAtSteps() {
+    return false;
+  }
+
+  @Override
   public int atPoint(Situation situation) {
     return CONTINUE;
   }

@@ -32,6 +32,11 @@ public final class Pct implements Chooser {
   }
 
   @Override
+  public boolean looksAtSteps() {
+    return false;
+  }
+
+  @Override
   public int atPoint(Situation situation) {
     point++;
     for (long change : changePoints) {

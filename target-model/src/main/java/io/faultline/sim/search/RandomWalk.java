@@ -19,6 +19,11 @@ public final class RandomWalk implements Chooser {
   }
 
   @Override
+  public boolean looksAtSteps() {
+    return false;
+  }
+
+  @Override
   public int atPoint(Situation situation) {
     if (!random.oneIn(oneIn)) {
       return CONTINUE;

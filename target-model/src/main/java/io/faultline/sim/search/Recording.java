@@ -23,6 +23,11 @@ public final class Recording implements Chooser {
   }
 
   @Override
+  public boolean looksAtSteps() {
+    return chooser.looksAtSteps();
+  }
+
+  @Override
   public int atPoint(Situation situation) {
     Place place = places.atPoint(situation);
     int picked = chooser.atPoint(situation);

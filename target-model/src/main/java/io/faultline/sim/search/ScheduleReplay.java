@@ -38,6 +38,11 @@ public final class ScheduleReplay implements Chooser {
   }
 
   @Override
+  public boolean looksAtSteps() {
+    return false;
+  }
+
+  @Override
   public int atPoint(Situation situation) {
     return pick(places.atPoint(situation), situation, CONTINUE);
   }

@@ -19,7 +19,8 @@ public final class SplitMix {
 
   /** A number from 0 to {@code n - 1}. */
   public int below(int n) {
-    return (int) Long.remainderUnsigned(next(), n);
+    // The upper half times n, without the division that would be felt at every step of a walk.
+    return (int) (((next() >>> 32) * n) >>> 32);
   }
 
   /** True with a chance of one in {@code n}. */

@@ -27,6 +27,11 @@ public abstract class Gadget extends SharedObject {
 
   public abstract void writeMarked(int value);
 
+  /** A second plain field, accessed as a benign race. */
+  public abstract int readOtherRacing();
+
+  public abstract void writeOtherRacing(int value);
+
   /** A field that never changes. */
   public abstract int readFixed();
 

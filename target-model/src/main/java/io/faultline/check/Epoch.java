@@ -1,0 +1,53 @@
+package io.faultline.check;
+
+/**
+ * One access as a number: the task, how far it had come, whether it wrote, and whether it was
+ * marked. 0 is no access.
+ */
+final class Epoch {
+  static final long NONE = 0;
+
+  private static final long TIME = 0xffff_ffffL;
+  private static final long MARKED = 1L << 32;
+  private static final long WRITE = 1L << 33;
+  private static final int TASK_SHIFT = 34;
+
+  private Epoch() {}
+
+  /** An access by a task at its own time, which is never 0. */
+  static long of(int task, int time, boolean write, boolean marked) {
+    return (long) (task + 1) << TASK_SHIFT | (write ? WRITE : 0) | (marked ? MARKED : 0) | time;
+  }
+
+  static boolean write(long epoch) {
+    return (epoch & WRITE) != 0;
+  }
+
+  static boolean marked(long epoch) {
+    return (epoch & MARKED) != 0;
+  }
+
+  static boolean sameTask(long a, long b) {
+    return a >>> TASK_SHIFT == b >>> TASK_SHIFT;
+  }
+
+  /** Whether an access happened before all that its observer, who is at {@code now}, does next. */
+  static boolean before(long epoch, VectorClock now) {
+    return now.get((int) (epoch >>> TASK_SHIFT) - 1) >= (int) (epoch & TIME);
+  }
+
+  /** Whether an earlier access, one of the two a write, races with one that is made now. */
+  static boolean races(long earlier, long later, VectorClock now) {
+    return earlier != NONE
+        && !sameTask(earlier, later)
+        && !(marked(earlier) && marked(later))
+        && !before(earlier, now);
+  }
+
+  /** Whether whatever races with an earlier access later on also races with the one made now. */
+  static boolean covers(long later, long earlier, VectorClock now) {
+    return earlier == NONE
+        || ((!marked(later) || marked(earlier))
+            && (sameTask(earlier, later) || before(earlier, now)));
+  }
+}
