@@ -43,7 +43,7 @@ public final class Campaign {
 
   private CampaignResult result() {
     Workplace place = Workplace.of(plan);
-    intake = new Intake(plan, place.inbox(), this::tell, this::stopWorkers);
+    intake = new Intake(plan, new Inbox(place.inbox()), this::tell, this::stopWorkers);
     try {
       work(place);
     } catch (RuntimeException e) {
@@ -51,7 +51,8 @@ public final class Campaign {
       throw e;
     }
     place.remove();
-    return new CampaignResult(plan, progress(), intake.findings(), interrupted.getAsBoolean());
+    return new CampaignResult(
+        plan, progress(), intake.findings(), intake.notes(), interrupted.getAsBoolean());
   }
 
   private void work(Workplace place) {
@@ -101,6 +102,7 @@ public final class Campaign {
       // What the seeds show at once is taken when the search itself has begun.
       if (now.coverage() > 0) {
         takeOne();
+        takeLocks();
       }
       pause();
     }
@@ -118,11 +120,18 @@ public final class Campaign {
     intake.next().flatMap(input -> intake.take(input, elapsedMillis())).ifPresent(listener::found);
   }
 
+  private void takeLocks() {
+    if (!isDone()) {
+      intake.takeLocks(elapsedMillis()).forEach(listener::found);
+    }
+  }
+
   /** After a defect was found its other symptoms are of no interest. */
   private void takeAll() {
     while (!isDone() && intake.next().isPresent()) {
       takeOne();
     }
+    takeLocks();
   }
 
   private void requireHealthy() {

@@ -8,13 +8,19 @@ import java.util.List;
  * @param plan what it was told to do
  * @param progress how far it came
  * @param findings what it found
+ * @param notes what is worth telling and no finding
  * @param interrupted whether it was stopped from outside
  */
 public record CampaignResult(
-    CampaignPlan plan, Progress progress, List<FoundBug> findings, boolean interrupted) {
-  /** Copies the list. */
+    CampaignPlan plan,
+    Progress progress,
+    List<FoundBug> findings,
+    List<String> notes,
+    boolean interrupted) {
+  /** Copies the lists. */
   public CampaignResult {
     findings = List.copyOf(findings);
+    notes = List.copyOf(notes);
   }
 
   /** Whether the defect that was switched on has been found. */

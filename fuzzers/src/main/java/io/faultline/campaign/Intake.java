@@ -12,23 +12,21 @@ import io.faultline.scenario.run.RunOptions;
 import io.faultline.scenario.run.ScenarioRunner;
 import io.faultline.scenario.run.Witness;
 import io.faultline.sim.search.Recording;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Makes bundles of what workers hand over. An input is deleted only after its bundle is there. */
 final class Intake {
   private final CampaignPlan plan;
-  private final Path inbox;
+  private final Inbox inbox;
   private final Runnable heartbeat;
   private final Runnable enough;
   private final Confirmation confirmation;
+  private final CampaignLocks locks;
   private final Set<String> signatures = new HashSet<>();
   private final List<FoundBug> findings = new ArrayList<>();
 
@@ -39,11 +37,12 @@ final class Intake {
    * @param heartbeat called often while something takes long
    * @param enough called when the defect that was looked for seems to be found
    */
-  Intake(CampaignPlan plan, Path inbox, Runnable heartbeat, Runnable enough) {
+  Intake(CampaignPlan plan, Inbox inbox, Runnable heartbeat, Runnable enough) {
     this.plan = plan;
     this.inbox = inbox;
     this.heartbeat = heartbeat;
     this.enough = enough;
+    this.locks = new CampaignLocks(plan, heartbeat);
     this.confirmation = new Confirmation(plan.seed(), (executed, pruned) -> heartbeat.run());
   }
 
@@ -53,11 +52,31 @@ final class Intake {
 
   /** The next input that is waiting. */
   Optional<Path> next() {
-    try (Stream<Path> files = Files.list(inbox)) {
-      return files.filter(file -> file.toString().endsWith(FuzzInput.SUFFIX)).sorted().findFirst();
-    } catch (IOException e) {
-      throw new CampaignException("the folder " + inbox + " cannot be read: " + e, e);
+    return inbox.waiting(FuzzInput.SUFFIX).stream().findFirst();
+  }
+
+  /**
+   * Takes all inputs that show more of the lock order.
+   *
+   * @param elapsedMillis search time so far
+   * @return the findings that are new
+   */
+  List<FoundBug> takeLocks(long elapsedMillis) {
+    List<FoundBug> found = new ArrayList<>();
+    for (Path input : inbox.waiting(FuzzInput.LOCKS_SUFFIX)) {
+      for (Reproduction shown : locks.take(input)) {
+        if (signatures.add(shown.finding().signature())) {
+          keep(shown, elapsedMillis).ifPresent(found::add);
+        }
+      }
+      Inbox.delete(input);
     }
+    return found;
+  }
+
+  /** What is worth telling and no finding. */
+  List<String> notes() {
+    return locks.notes();
   }
 
   /**
@@ -72,7 +91,7 @@ final class Intake {
     if (signatures.add(raw.finding().signature())) {
       found = keep(raw, elapsedMillis);
     }
-    delete(input);
+    Inbox.delete(input);
     return found;
   }
 
@@ -104,7 +123,7 @@ final class Intake {
   }
 
   private Reproduction reproduce(Path input) {
-    FuzzInput stored = read(input);
+    FuzzInput stored = Inbox.read(input);
     RunOptions options = RunOptions.LEAN.withDefects(plan.defects()).recorded();
     Recording choices = new Recording(stored.chooser());
     Outcome outcome = ScenarioRunner.run(stored.scenario(), choices, options);
@@ -112,37 +131,9 @@ final class Intake {
       throw new CampaignException(
           "a worker found a violation that does not show again; its input is " + input);
     }
+    locks.saw(stored.scenario(), outcome);
     return Reproduction.of(
             stored.scenario(), plan.defects(), new Witness(choices.schedule(), outcome))
-        .foundBy(new Discovery(plan.target().text(), executions(input), plan.seed()));
-  }
-
-  private static FuzzInput read(Path input) {
-    try {
-      return FuzzInput.parse(Files.readAllBytes(input))
-          .orElseThrow(() -> new CampaignException("this is no input of a target: " + input));
-    } catch (IOException e) {
-      throw new CampaignException("the input " + input + " cannot be read: " + e, e);
-    }
-  }
-
-  /** The name of an input ends with the number of runs of its worker until then. */
-  private static long executions(Path input) {
-    String name = input.getFileName().toString();
-    String number =
-        name.substring(name.indexOf('-') + 1, name.length() - FuzzInput.SUFFIX.length());
-    try {
-      return Long.parseLong(number);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
-  }
-
-  private static void delete(Path input) {
-    try {
-      Files.deleteIfExists(input);
-    } catch (IOException e) {
-      throw new CampaignException("the input " + input + " cannot be deleted: " + e, e);
-    }
+        .foundBy(new Discovery(plan.target().text(), Inbox.executions(input), plan.seed()));
   }
 }

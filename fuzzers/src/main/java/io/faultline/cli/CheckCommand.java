@@ -3,6 +3,7 @@ package io.faultline.cli;
 import io.faultline.explore.Judge;
 import io.faultline.explore.Judgement;
 import io.faultline.explore.LitmusSource;
+import io.faultline.explore.LockOrderOfAll;
 import io.faultline.explore.Question;
 import io.faultline.explore.SearchKind;
 import io.faultline.scenario.run.SearchPlan;
@@ -107,11 +108,13 @@ final class CheckCommand implements Callable<Integer> {
     List<LitmusSource> sources = new LitmusFiles(machine).readAll(paths);
     List<Question> questions = questions(sources);
     CheckReport report = new CheckReport(root.console(), plan, questions);
+    LockOrderOfAll locks = new LockOrderOfAll();
     for (Question question : questions) {
-      if (root.interruption().requested() || !judge(question, plan, report)) {
+      if (root.interruption().requested() || !judge(question, plan, report, locks)) {
         break;
       }
     }
+    lockOrder(locks, report);
     if (junit != null) {
       JUnitReport.write(junit, report.judgements());
     }
@@ -119,22 +122,37 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** False when it was interrupted. */
-  private boolean judge(Question question, SearchPlan plan, CheckReport report) {
+  private boolean judge(
+      Question question, SearchPlan plan, CheckReport report, LockOrderOfAll locks) {
     Judge judge =
         new Judge(
             plan,
             (executed, pruned) -> {
-              if (root.interruption().requested()) {
-                throw new CancellationException();
-              }
+              stopIfInterrupted();
               report.progress(question, executed, pruned);
-            });
+            },
+            locks);
     try {
       Judgement judgement = judge.judge(question);
       report.add(judgement);
       return true;
     } catch (CancellationException e) {
       return false;
+    }
+  }
+
+  /** What the runs of all files show together. */
+  private void lockOrder(LockOrderOfAll locks, CheckReport report) {
+    try {
+      locks.cycles((executed, pruned) -> stopIfInterrupted()).forEach(report::add);
+    } catch (CancellationException e) {
+      // What was judged before is told.
+    }
+  }
+
+  private void stopIfInterrupted() {
+    if (root.interruption().requested()) {
+      throw new CancellationException();
     }
   }
 

@@ -2,6 +2,7 @@ package io.faultline.cli;
 
 import io.faultline.check.Finding;
 import io.faultline.explore.Judgement;
+import io.faultline.explore.MergedCycle;
 import io.faultline.explore.Question;
 import io.faultline.repro.BundleException;
 import io.faultline.repro.BundleWriter;
@@ -23,6 +24,7 @@ final class CheckReport {
   private final SearchPlan plan;
   private final List<Question> questions;
   private final List<Judgement> judgements = new ArrayList<>();
+  private final List<MergedCycle> cycles = new ArrayList<>();
   private final String form;
 
   CheckReport(Console console, SearchPlan plan, List<Question> questions) {
@@ -69,13 +71,32 @@ final class CheckReport {
     }
   }
 
+  /** A cycle in the lock order that only several files show together. */
+  void add(MergedCycle cycle) {
+    cycles.add(cycle);
+    if (cycle.shown().isEmpty()) {
+      console.say("note       lock order: " + cycle.cycle() + "; no single run shows both");
+      return;
+    }
+    console.say(
+        (cycle.isFinding() ? "FAIL       " : "note       ")
+            + cycle.shown().get().finding().title()
+            + cycle.defect().map(id -> ", with the defect " + id).orElse(""));
+    console.say(INDENT + cycle.cycle());
+    bundle(cycle)
+        .ifPresent(
+            path -> console.say(INDENT + "see it with: ./faultline explain " + Home.shown(path)));
+  }
+
   /** The exit status. */
   int end(boolean interrupted) {
     long failed = judgements.stream().filter(each -> !each.pass() && each.decided()).count();
     long passed = judgements.stream().filter(each -> each.pass() && each.decided()).count();
     long undecided = judgements.stream().filter(each -> !each.pass()).count() - failed;
     long skipped = judgements.size() - failed - passed - undecided;
-    boolean pass = !interrupted && failed == 0 && undecided == 0 && passed > 0;
+    long contradictions = cycles.stream().filter(MergedCycle::isFinding).count();
+    boolean pass =
+        !interrupted && failed == 0 && undecided == 0 && passed > 0 && contradictions == 0;
     console.say(
         passed
             + " passed, "
@@ -84,11 +105,15 @@ final class CheckReport {
             + (undecided == 0 ? "" : ", " + undecided + " undecided")
             + (skipped == 0 ? "" : ", " + skipped + " skipped")
             + (interrupted ? ", stopped before " + left() + " more" : ""));
-    console.result(Keys.of("pass", pass, "results", judgements.stream().map(this::keys).toList()));
+    console.result(
+        Keys.of(
+            "pass", pass,
+            "results", judgements.stream().map(this::keys).toList(),
+            "lockOrder", cycles.stream().map(CheckReport::keys).toList()));
     if (interrupted) {
       return ExitStatus.INTERRUPTED;
     }
-    if (failed > 0) {
+    if (failed > 0 || contradictions > 0) {
       return ExitStatus.FOUND;
     }
     return pass ? ExitStatus.EXPECTED : ExitStatus.NOTHING_VERIFIED;
@@ -132,7 +157,7 @@ final class CheckReport {
       return violating.map(
           run ->
               BundleWriter.write(
-                      Home.kept().resolve("check"),
+                      kept(),
                       Reproduction.of(
                           judgement.question().source().litmus().scenario(),
                           judgement.question().defects(),
@@ -162,6 +187,29 @@ final class CheckReport {
         "reason", judgement.reason(),
         "schedule", judgement.witness().map(run -> run.schedule().toString()).orElse(null),
         "bundle", bundle(judgement).map(Path::toString).orElse(null));
+  }
+
+  private static Map<String, Object> keys(MergedCycle cycle) {
+    Optional<Finding> finding = cycle.shown().map(Reproduction::finding);
+    return Keys.of(
+        "cycle", cycle.cycle().title(),
+        "seen", cycle.cycle().toString(),
+        "defect", cycle.defect().orElse(null),
+        "shown", cycle.shown().isPresent(),
+        "signature", finding.map(Finding::signature).orElse(null),
+        "bundle", bundle(cycle).map(Path::toString).orElse(null));
+  }
+
+  private static Optional<Path> bundle(MergedCycle cycle) {
+    try {
+      return cycle.shown().map(run -> BundleWriter.write(kept(), run).path());
+    } catch (BundleException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path kept() {
+    return Home.kept().resolve("check");
   }
 
   private static String file(Question question) {

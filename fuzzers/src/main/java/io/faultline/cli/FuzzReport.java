@@ -87,6 +87,7 @@ final class FuzzReport implements CampaignListener {
             end.coverage(),
             end.corpus(),
             result.findings().size()));
+    result.notes().forEach(note -> console.say("note: " + note));
   }
 
   /** Whether what was looked for has been found. */
@@ -142,6 +143,7 @@ final class FuzzReport implements CampaignListener {
         "coverage", end.coverage(),
         "elapsedMs", end.elapsedMillis(),
         "findings", result.findings().stream().map(FuzzReport::keys).toList(),
+        "notes", result.notes(),
         "violations", end.violations(),
         "corpus", end.corpus(),
         "jobs", result.plan().jobs(),

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 public final class Judge {
   private final SearchPlan plan;
   private final SearchProgress progress;
+  private final LockOrderOfAll locks;
 
   /**
    * A judge.
@@ -27,8 +28,20 @@ public final class Judge {
    * @param progress told after each run; what it throws ends the search
    */
   public Judge(SearchPlan plan, SearchProgress progress) {
+    this(plan, progress, new LockOrderOfAll());
+  }
+
+  /**
+   * A judge whose runs are put together with others.
+   *
+   * @param plan how to search
+   * @param progress told after each run
+   * @param locks what all runs have shown of the lock order
+   */
+  public Judge(SearchPlan plan, SearchProgress progress, LockOrderOfAll locks) {
     this.plan = plan;
     this.progress = progress;
+    this.locks = locks;
   }
 
   /** Judges one question. */
@@ -104,7 +117,8 @@ public final class Judge {
 
     private SearchReport search(Predicate<Outcome> wanted, List<Condition> asked) {
       RunOptions options = RunOptions.LEAN.withDefects(question.defects()).asking(asked);
-      return Search.run(question.source().scenario(), options, plan, wanted, progress);
+      return Search.run(
+          question.source().scenario(), options, plan, wanted, progress, locks.watching(question));
     }
 
     private Judgement conclude(

@@ -22,6 +22,9 @@ public record FuzzInput(byte[] operations, byte[] choices) {
   /** End of the names of files that hold one. */
   public static final String SUFFIX = ".input";
 
+  /** End of the names of files that hold one that shows more of the lock order. */
+  public static final String LOCKS_SUFFIX = ".locks";
+
   private static final ScenarioCodec CODEC = new ScenarioCodec(MachineConfig.DEFAULT);
 
   /** The input that runs a scenario in default order. */

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Hands violating inputs to the campaign as files: the first of each signature. They outlive the
- * worker.
+ * Hands inputs to the campaign as files, which outlive the worker: the first violating one of each
+ * signature, and those that show something new of the lock order.
  */
 final class HandOver {
   /** A repeated run with stacks is slow, so a bug that shows all the time is looked at rarely. */
@@ -62,18 +62,30 @@ final class HandOver {
     }
   }
 
+  /**
+   * A run has shown a lock taken under another as none of this worker's runs before.
+   *
+   * @param executions number of runs until then
+   */
+  void extendsLockOrder(FuzzInput input, long executions) {
+    inbox.ifPresent(folder -> write(folder, input, executions, FuzzInput.LOCKS_SUFFIX));
+  }
+
   private void deliver(FuzzInput input, Finding finding, long executions) {
     if (inbox.isEmpty()) {
       throw new Violation(finding);
     }
+    write(inbox.get(), input, executions, FuzzInput.SUFFIX);
+  }
+
+  private static void write(Path folder, FuzzInput input, long executions, String suffix) {
     String name = ProcessHandle.current().pid() + "-" + executions;
-    Path part = inbox.get().resolve(name + ".part");
+    Path part = folder.resolve(name + ".part");
     try {
       Files.write(part, input.stored());
-      Files.move(
-          part, inbox.get().resolve(name + FuzzInput.SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(part, folder.resolve(name + suffix), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException("a finding cannot be written to " + inbox.get(), e);
+      throw new UncheckedIOException("a finding cannot be written to " + folder, e);
     }
   }
 }

@@ -1,13 +1,15 @@
 package io.faultline.fuzz;
 
+import io.faultline.repro.locks.KnownEdges;
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.run.Outcome;
 import io.faultline.scenario.run.RunOptions;
 import io.faultline.scenario.run.ScenarioRunner;
 
 /**
- * What a target does with each input: runs it, tells the fuzzer what happened, hands violations
- * over and goes on. A breach of contract is no finding. What the tool throws ends the worker.
+ * What a target does with each input: runs it, tells the fuzzer what happened, hands violations and
+ * new lock orders over and goes on. A breach of contract is no finding. What the tool throws ends
+ * the worker.
  */
 final class ScenarioFuzzing {
   private static final long STATUS_NANOS = 500_000_000L;
@@ -16,6 +18,7 @@ final class ScenarioFuzzing {
   private final RunOptions options;
   private final HandOver handOver;
   private final ScheduleFeedback feedback = new ScheduleFeedback();
+  private final KnownEdges lockOrder = new KnownEdges();
   private long executions;
   private long violations;
   private long said = System.nanoTime();
@@ -41,6 +44,9 @@ final class ScenarioFuzzing {
         ScenarioRunner.run(scenario, feedback.watching(scenario, input.chooser()), options);
     executions++;
     feedback.ended(outcome);
+    if (lockOrder.extendedBy(outcome)) {
+      handOver.extendsLockOrder(input, executions);
+    }
     if (outcome.violated()) {
       violations++;
       handOver.found(input, outcome, executions);

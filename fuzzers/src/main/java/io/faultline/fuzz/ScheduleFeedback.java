@@ -48,6 +48,11 @@ final class ScheduleFeedback implements Chooser {
   }
 
   @Override
+  public boolean looksAtSteps() {
+    return chooser.looksAtSteps();
+  }
+
+  @Override
   public int atPoint(Situation situation) {
     int picked = chooser.atPoint(situation);
     if (picked >= 0) {

@@ -52,6 +52,7 @@ class FuzzCommandTest {
     assertThat(target.get("coverage").asLong()).isGreaterThan(100);
     assertThat(target.get("elapsedMs").asLong()).isGreaterThan(3000);
     assertThat(target.get("findings")).isEmpty();
+    assertThat(target.get("notes")).isEmpty();
     assertThat(home.resolve(".faultline/corpus/sva")).isNotEmptyDirectory();
     assertThat(Files.readString(junit)).contains("tests=\"1\" failures=\"0\" errors=\"0\"");
     try (Stream<Path> kept = Files.list(home.resolve(".faultline"))) {

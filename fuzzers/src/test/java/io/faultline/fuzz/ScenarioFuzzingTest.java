@@ -49,8 +49,12 @@ class ScenarioFuzzingTest {
   }
 
   private List<Path> handedOver() throws IOException {
+    return handedOver(FuzzInput.SUFFIX);
+  }
+
+  private List<Path> handedOver(String suffix) throws IOException {
     try (Stream<Path> files = Files.list(inbox)) {
-      return files.toList();
+      return files.filter(file -> file.toString().endsWith(suffix)).toList();
     }
   }
 
@@ -78,6 +82,22 @@ class ScenarioFuzzingTest {
     assertThat(handedOver()).hasSize(1);
     Path file = handedOver().get(0);
     assertThat(file.toString()).endsWith("-1" + FuzzInput.SUFFIX);
+    assertThat(FuzzInput.parse(Files.readAllBytes(file)).orElseThrow().scenario())
+        .isEqualTo(FAULT.scenario());
+  }
+
+  @Test
+  void only_the_first_run_with_a_lock_order_is_handed_over() throws IOException {
+    ScenarioFuzzing fuzzing = fuzzing(Set.of());
+
+    fuzzing.run(FAULT);
+    fuzzing.run(FAULT);
+    assertThat(handedOver(FuzzInput.LOCKS_SUFFIX)).hasSize(1);
+    // Takes the same locks in the same order, and no others.
+    fuzzing.run(BREACH);
+    assertThat(handedOver(FuzzInput.LOCKS_SUFFIX)).hasSize(1);
+
+    Path file = handedOver(FuzzInput.LOCKS_SUFFIX).get(0);
     assertThat(FuzzInput.parse(Files.readAllBytes(file)).orElseThrow().scenario())
         .isEqualTo(FAULT.scenario());
   }

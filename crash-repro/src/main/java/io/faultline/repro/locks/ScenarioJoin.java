@@ -1,0 +1,150 @@
+package io.faultline.repro.locks;
+
+import io.faultline.machine.MachineConfig;
+import io.faultline.scenario.Argument;
+import io.faultline.scenario.Call;
+import io.faultline.scenario.Failure;
+import io.faultline.scenario.Names;
+import io.faultline.scenario.Operation;
+import io.faultline.scenario.OperationRef;
+import io.faultline.scenario.Program;
+import io.faultline.scenario.Scenario;
+import io.faultline.scenario.ScenarioRules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts scenarios into one: their init parts one after the other, their tasks side by side, on a
+ * machine that is large enough for all.
+ */
+final class ScenarioJoin {
+  /** Whether the scenarios use the same devices and address spaces, or each its own. */
+  enum Sharing {
+    APART,
+    TOGETHER
+  }
+
+  private final Sharing sharing;
+  private final boolean iopf;
+  private final List<Call> init = new ArrayList<>();
+  private final List<Program> tasks = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
+  private int devices;
+  private int mms;
+  private int maxPasids;
+  private int handles;
+
+  private ScenarioJoin(List<Scenario> scenarios, Sharing sharing) {
+    this.sharing = sharing;
+    this.iopf = scenarios.stream().allMatch(scenario -> scenario.machine().iopf());
+  }
+
+  /**
+   * The scenario that does what all of these do; without the results they assert.
+   *
+   * @param scenarios of machines that differ only in their size
+   * @return nothing when it would be too large
+   */
+  static Optional<Scenario> of(List<Scenario> scenarios, Sharing sharing) {
+    ScenarioJoin join = new ScenarioJoin(scenarios, sharing);
+    for (Scenario scenario : scenarios) {
+      join.add(scenario);
+    }
+    if (join.devices > MachineConfig.MAX_DEVICES || join.mms > MachineConfig.MAX_MMS) {
+      return Optional.empty();
+    }
+    MachineConfig machine =
+        scenarios
+            .get(0)
+            .machine()
+            .withDevices(join.devices)
+            .withMms(join.mms)
+            .withMaxPasids(join.maxPasids)
+            .withIopf(join.iopf);
+    return Optional.of(new Scenario(machine, join.init, join.tasks, join.failures))
+        .filter(scenario -> ScenarioRules.firstBreach(scenario).isEmpty());
+  }
+
+  private void add(Scenario scenario) {
+    MachineConfig machine = scenario.machine();
+    Part part =
+        new Part(
+            sharing == Sharing.APART ? devices : 0, sharing == Sharing.APART ? mms : 0, handles);
+    enableFaults(part, machine);
+    int before = init.size();
+    init.addAll(part.moved(scenario.init()));
+    Map<String, String> names = new HashMap<>();
+    for (Program program : scenario.tasks()) {
+      names.put(program.task(), taskName(tasks.size()));
+      tasks.add(new Program(taskName(tasks.size()), part.moved(program.calls())));
+    }
+    for (Failure failure : scenario.failures()) {
+      OperationRef at = failure.at();
+      OperationRef there =
+          at.isInit()
+              ? new OperationRef(Names.INIT, before + at.number())
+              : new OperationRef(names.get(at.task()), at.number());
+      failures.add(new Failure(there, failure.kind(), failure.ordinal()));
+    }
+    devices = Math.max(devices, part.firstDevice + machine.devices());
+    mms = Math.max(mms, part.firstMm + machine.mms());
+    maxPasids = Math.max(maxPasids, machine.maxPasids());
+    handles = part.handles;
+  }
+
+  /** A machine begins with faults on or off for all; those that need them on switch them on. */
+  private void enableFaults(Part part, MachineConfig machine) {
+    for (int i = 0; machine.iopf() && !iopf && i < machine.devices(); i++) {
+      init.add(Call.of(Operation.IOPF_ENABLE, new Argument.Device(part.firstDevice + i)));
+    }
+  }
+
+  private static String taskName(int index) {
+    return "T" + (index + 1);
+  }
+
+  /** One scenario on its way into the whole: its things get new numbers and names. */
+  private static final class Part {
+    final int firstDevice;
+    final int firstMm;
+    private final Map<String, String> names = new HashMap<>();
+    private int handles;
+
+    Part(int firstDevice, int firstMm, int handles) {
+      this.firstDevice = firstDevice;
+      this.firstMm = firstMm;
+      this.handles = handles;
+    }
+
+    List<Call> moved(List<Call> calls) {
+      return calls.stream().map(this::moved).toList();
+    }
+
+    private Call moved(Call call) {
+      return new Call(
+          call.operation(),
+          call.arguments().stream().map(this::moved).toList(),
+          call.makes().map(this::name),
+          call.unchecked(),
+          List.of());
+    }
+
+    private Argument moved(Argument argument) {
+      if (argument instanceof Argument.Device device) {
+        return new Argument.Device(firstDevice + device.index());
+      } else if (argument instanceof Argument.Mm mm) {
+        return new Argument.Mm(firstMm + mm.index());
+      } else if (argument instanceof Argument.Handle handle) {
+        return new Argument.Handle(name(handle.name()));
+      }
+      return argument;
+    }
+
+    private String name(String handle) {
+      return names.computeIfAbsent(handle, key -> "h" + handles++);
+    }
+  }
+}
