@@ -1,0 +1,2 @@
+/** What single things of the simulator cost. */
+package io.faultline.benchmarks;

@@ -1,0 +1,103 @@
+package io.faultline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.faultline.sim.Backend;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Measures for a moment: what comes out is right, however fast it is. */
+@Timeout(300)
+class BenchCommandTest {
+  @TempDir private Path home;
+  private Path gallery;
+
+  @BeforeEach
+  void aHomeOfItsOwn() throws IOException {
+    gallery = Files.createDirectories(home.resolve("corpus").resolve("gallery"));
+    System.setProperty("faultline.home", home.toString());
+  }
+
+  @AfterEach
+  void forget() {
+    System.clearProperty("faultline.home");
+  }
+
+  private void litmus(String name, String fault) throws IOException {
+    Files.writeString(
+        gallery.resolve(name + ".litmus"),
+        """
+        litmus   %s
+        init     h0 = bind dev0 mm0
+        task A   %s
+        task B   unbind h0
+        expect   clean
+        """
+            .formatted(name, fault));
+  }
+
+  @Test
+  void the_simulator_is_measured_on_each_file_of_the_gallery_and_inside_the_fuzzer()
+      throws IOException {
+    litmus("one", "fault dev0 h0 0x1000 read last");
+    litmus("two", "fault dev0 h0 0x2000 read partial");
+
+    Cli cli = Cli.run("bench", "sim", "--for", "1s", "--json");
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.status()).isZero();
+    JsonNode json = cli.json();
+    assertThat(json.get("jdk").asText()).isEqualTo(Runtime.version().toString());
+    assertThat(json.get("backend").asText()).isEqualTo(Backend.preferred().toString());
+    assertThat(json.get("scenariosPerSecond").asLong()).isPositive();
+    assertThat(json.get("executionsPerSecond").asLong()).isPositive();
+    assertThat(json.get("files")).hasSize(2);
+    assertThat(json.get("files").get(0).get("name").asText()).isEqualTo("one");
+    assertThat(json.get("files").get(0).get("steps").asLong()).isGreaterThan(100);
+    assertThat(json.get("files").get(1).get("runs").asLong()).isPositive();
+    assertThat(json.get("leftOut")).isEmpty();
+    assertThat(home.resolve(".faultline")).isEmptyDirectory();
+  }
+
+  @Test
+  void a_scenario_that_has_no_form_as_bytes_is_left_out_and_named() throws IOException {
+    litmus("one", "fault dev0 h0 0x1000 read last");
+    Files.writeString(
+        gallery.resolve("wide.litmus"),
+        """
+        litmus   wide
+        machine  driver=mock devices=1 mms=1 maxPasids=3
+        init     h0 = bind dev0 mm0
+        task A   unbind h0
+        expect   clean
+        """);
+
+    Cli cli = Cli.run("bench", "sim", "--for", "1s");
+
+    assertThat(cli.status()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("left out: wide: ").containsPattern("one +[0-9,]+ scenarios/s");
+  }
+
+  @Test
+  void without_a_gallery_nothing_was_measured() {
+    Cli cli = Cli.run("bench", "sim", "--for", "1s");
+
+    assertThat(cli.status()).isEqualTo(3);
+    assertThat(cli.err()).contains("nothing measured: there is no litmus file in " + gallery);
+  }
+
+  @Test
+  void a_topic_that_does_not_exist_is_refused_with_the_nearest_word() {
+    Cli cli = Cli.run("bench", "sin");
+
+    assertThat(cli.status()).isEqualTo(2);
+    assertThat(cli.err()).contains("sin").contains("did you mean `sim`?");
+  }
+}
