@@ -11,6 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(
     packages = {
       "io.faultline.cli",
+      "io.faultline.bench",
       "io.faultline.campaign",
       "io.faultline.explore",
       "io.faultline.fuzz"
@@ -27,13 +28,17 @@ class FloorsTest {
           .definedBy("io.faultline.campaign")
           .layer("judging")
           .definedBy("io.faultline.explore")
+          .layer("measuring")
+          .definedBy("io.faultline.bench")
           .layer("targets")
           .definedBy("io.faultline.fuzz")
           .whereLayer("command line")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("campaigns")
-          .mayOnlyBeAccessedByLayers("command line")
+          .mayOnlyBeAccessedByLayers("command line", "measuring")
           .whereLayer("judging")
+          .mayOnlyBeAccessedByLayers("command line")
+          .whereLayer("measuring")
           .mayOnlyBeAccessedByLayers("command line")
           .whereLayer("targets")
           .mayOnlyBeAccessedByLayers("campaigns");

@@ -19,17 +19,24 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "sim: scenarios of the gallery per second and core, each decoded, on a fresh machine, under a",
-      "random schedule, with every rule on; then the inputs that one worker runs inside the fuzzer."
+      "random schedule, with every rule on; then the inputs that one worker runs inside the fuzzer.",
+      "",
+      "classics: how many runs each search needs for the bugs of the manual's first chapter."
     },
     synopsisHeading = "Usage: ",
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
-    footer = {"  faultline bench sim", "  faultline bench sim --for 30s --json"})
+    footer = {
+      "  faultline bench sim",
+      "  faultline bench sim --for 30s --json",
+      "  faultline bench classics"
+    })
 final class BenchCommand implements Callable<Integer> {
   /** What can be measured. */
   private enum What {
-    SIM;
+    SIM,
+    CLASSICS;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
@@ -40,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "WHAT", description = "sim")
+  @Parameters(paramLabel = "WHAT", description = "sim or classics")
   private String what;
 
   @Option(
@@ -54,6 +61,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     return switch (named()) {
       case SIM -> new SimulatorReport(root).run(duration);
+      case CLASSICS -> new ClassicsReport(root).run();
     };
   }
 

@@ -67,6 +67,19 @@ class BenchCommandTest {
   }
 
   @Test
+  void the_classics_are_searched_in_every_way() {
+    JsonNode rows = Cli.run("bench", "classics", "--json").json().get("classics");
+
+    assertThat(rows).hasSize(40);
+    assertThat(rows.get(0).get("sample").asText()).isEqualTo("lost-update");
+    assertThat(rows.get(0).get("verdict").asText()).isEqualTo("violation");
+    assertThat(rows.get(0).get("kind").asText()).isEqualTo("invariant");
+    assertThat(rows.get(0).get("runs").asLong()).isPositive();
+    assertThat(rows.get(7).get("verdict").asText()).isEqualTo("clean");
+    assertThat(Cli.run("bench", "classics").out().lines()).hasSize(41);
+  }
+
+  @Test
   void a_scenario_that_has_no_form_as_bytes_is_left_out_and_named() throws IOException {
     litmus("one", "fault dev0 h0 0x1000 read last");
     Files.writeString(

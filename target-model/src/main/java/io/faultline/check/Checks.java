@@ -26,6 +26,8 @@ public final class Checks implements RunMonitor {
   private final List<Runnable> atRest = new ArrayList<>();
   private final List<Runnable> atTeardown = new ArrayList<>();
   private final ReentrantLock exclusive = new ReentrantLock();
+  // A hang is being judged: what conditions are asked for does not matter to the run any more.
+  private boolean atTheEnd;
 
   /**
    * Makes the rules of one run.
@@ -114,6 +116,9 @@ public final class Checks implements RunMonitor {
    * @return never
    */
   public Error fail(Finding finding) {
+    if (atTheEnd) {
+      throw new IllegalStateException("the run is over: " + finding.title());
+    }
     throw platform.fail(new Violation(finding));
   }
 
@@ -172,7 +177,8 @@ public final class Checks implements RunMonitor {
 
   @Override
   public RunStopped deadlock(List<Task> tasks) {
-    return new Violation(HangRule.deadlock(tasks));
+    atTheEnd = true;
+    return new Violation(HangRule.stuck(tasks));
   }
 
   @Override

@@ -12,7 +12,16 @@ public final class ModelStack {
   private static final String ROOT = "io.faultline.";
   private static final String PRIMITIVES = ROOT + "kernel.";
   private static final List<String> MODEL =
-      List.of("kernel.", "mm.", "device.", "iommu.", "mock.", "smmuv3.", "vtd.", "iommufd.");
+      List.of(
+          "kernel.",
+          "samples.",
+          "mm.",
+          "device.",
+          "iommu.",
+          "mock.",
+          "smmuv3.",
+          "vtd.",
+          "iommufd.");
 
   private ModelStack() {}
 

@@ -17,7 +17,7 @@ abstract class GracePeriods extends SyncObject {
   private record Section(long began, Task reader) {}
 
   /** The steps of all domains of one name. */
-  private record Steps(int lock, int unlock, int call, int await) {
+  private record Steps(int lock, int unlock, int call, int await, String callback) {
     static final ByName<Steps> ALL = new ByName<>(Steps::of);
 
     static Steps of(String name) {
@@ -25,7 +25,8 @@ abstract class GracePeriods extends SyncObject {
           Sites.named(name + "_read_lock"),
           Sites.named(name + "_read_unlock"),
           Sites.named("call_" + name),
-          Sites.named("grace_period(" + name + ")"));
+          Sites.named("grace_period(" + name + ")"),
+          "a callback of " + name);
     }
   }
 
@@ -34,6 +35,7 @@ abstract class GracePeriods extends SyncObject {
   private final Steps steps;
   private final String name;
   private final List<Section> open = new ArrayList<>();
+  private final Callbacks callbacks;
   private long clock;
 
   GracePeriods(Kernel kernel, Memory memory, String name) {
@@ -42,6 +44,7 @@ abstract class GracePeriods extends SyncObject {
     this.platform = kernel.platform();
     this.steps = Steps.ALL.of(name);
     this.name = name;
+    this.callbacks = new Callbacks(kernel, memory, name);
   }
 
   final String name() {
@@ -73,15 +76,49 @@ abstract class GracePeriods extends SyncObject {
     return open.stream().anyMatch(section -> section.reader() == me);
   }
 
-  /** Runs a callback after a grace period, from an agent of its own. */
+  /**
+   * {@code call_rcu}, {@code call_srcu}: runs a callback after a grace period, from an agent of its
+   * own that cannot sleep.
+   */
   public final void call(Runnable callback) {
+    platform.enter(this, steps.call());
+    try {
+      spawn(callback, clock, callbacks.queued());
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  private void spawn(Runnable callback, long asked, long number) {
+    platform.spawn(
+        name,
+        () -> {
+          await(asked);
+          runAtomic(callback);
+          callbacks.finished(number);
+          kernel.checks().lockOrder().nothingHeld();
+        });
+  }
+
+  /** As {@link #call} for what nobody needs to know the end of: {@code kvfree_rcu}. */
+  final void afterGracePeriod(Runnable action) {
     long asked = askNow();
     platform.spawn(
         name,
         () -> {
           await(asked);
-          callback.run();
+          action.run();
         });
+  }
+
+  final void awaitCallbacks() {
+    callbacks.await();
+  }
+
+  private void runAtomic(Runnable callback) {
+    kernel.checks().lockOrder().enterAtomic(steps.callback());
+    callback.run();
+    kernel.checks().lockOrder().leaveAtomic(steps.callback());
   }
 
   final long askNow() {

@@ -7,8 +7,13 @@ import io.faultline.sim.Sites;
 import io.faultline.sim.SyncObject;
 import java.util.BitSet;
 
-/** {@code struct ida}: hands out the lowest free number, so a freed one is reused at once. */
+/**
+ * {@code struct ida}: hands out the lowest free number, so a freed one is reused at once. Memory is
+ * needed where no number of a group of 1024 is in use.
+ */
 public final class Ida extends SyncObject {
+  private static final int GROUP_BITS = 10;
+
   /** The steps of all primitives of one name. */
   private record Steps(int alloc, int free) {
     static final ByName<Steps> ALL = new ByName<>(Steps::of);
@@ -34,24 +39,46 @@ public final class Ida extends SyncObject {
     this.name = name;
   }
 
+  /** {@code ida_alloc}: the lowest free number of all. */
+  public int alloc() {
+    return alloc(0, Integer.MAX_VALUE);
+  }
+
+  /** {@code ida_alloc_min}: the lowest free number from {@code min} on. */
+  public int allocMin(int min) {
+    return alloc(min, Integer.MAX_VALUE);
+  }
+
+  /** {@code ida_alloc_max}: the lowest free number up to {@code max}. */
+  public int allocMax(int max) {
+    return alloc(0, max);
+  }
+
+  /** {@link #alloc(int, int, Gfp)} with GFP_KERNEL. */
+  public int alloc(int min, int max) {
+    return alloc(min, max, Gfp.KERNEL);
+  }
+
   /**
    * {@code ida_alloc_range}.
    *
    * @param min lowest number to give, at least 0
    * @param max highest number to give, inclusive
-   * @return a number, {@code -ENOMEM} when memory fails, {@code -ENOSPC} when none is free
+   * @return a number, {@code -ENOSPC} when none is free, {@code -ENOMEM} when memory fails
    */
-  public int alloc(int min, int max) {
-    kernel.checks().lockOrder().mightSleep("ida_alloc(GFP_KERNEL)");
-    if (kernel.fails(FailureKind.ALLOC)) {
-      return -Errno.ENOMEM;
+  public int alloc(int min, int max, Gfp gfp) {
+    if (gfp.sleeps()) {
+      kernel.checks().lockOrder().mightSleep("ida_alloc(GFP_KERNEL)");
     }
     platform.enter(this, steps.alloc());
     try {
       kernel.checks().acquire(this);
       int id = used.nextClearBit(min);
-      if (id > max) {
+      if (id > max || id < 0) {
         return -Errno.ENOSPC;
+      }
+      if (needsMemory(id) && kernel.fails(FailureKind.ALLOC)) {
+        return -Errno.ENOMEM;
       }
       used.set(id);
       return id;
@@ -64,7 +91,7 @@ public final class Ida extends SyncObject {
   public void free(int id) {
     platform.enter(this, steps.free());
     try {
-      if (!used.get(id)) {
+      if (id < 0 || !used.get(id)) {
         throw kernel
             .checks()
             .fail(Kind.DOUBLE_FREE, name, "", "id " + id + " is freed but not in use");
@@ -79,6 +106,12 @@ public final class Ida extends SyncObject {
   /** Whether nothing is in use; for rules. */
   public boolean empty() {
     return used.isEmpty();
+  }
+
+  private boolean needsMemory(int id) {
+    int group = id >> GROUP_BITS;
+    int first = used.nextSetBit(group << GROUP_BITS);
+    return first < 0 || first >> GROUP_BITS != group;
   }
 
   @Override

@@ -15,6 +15,8 @@ public final class Kernel {
   private final FailureInjection failures;
   private final Slab slab;
   private final Rcu rcu;
+  private final Signals signals;
+  private final Kthreads kthreads;
 
   public Kernel(
       Platform platform, Checks checks, DefectSwitches defects, FailureInjection failures) {
@@ -24,6 +26,8 @@ public final class Kernel {
     this.failures = failures;
     this.slab = new Slab(this);
     this.rcu = new Rcu(this);
+    this.signals = new Signals(this);
+    this.kthreads = new Kthreads(this);
   }
 
   public Platform platform() {
@@ -44,6 +48,23 @@ public final class Kernel {
 
   public Rcu rcu() {
     return rcu;
+  }
+
+  /**
+   * The running task returns to user space: what it has put off is done, then its operation is over
+   * and nothing may be held any more.
+   */
+  public void returnToUser() {
+    TaskWork.run(platform.current());
+    checks.operationEnded();
+  }
+
+  Signals signals() {
+    return signals;
+  }
+
+  Kthreads kthreads() {
+    return kthreads;
   }
 
   /** Whether the scenario makes this step of the running operation fail. */

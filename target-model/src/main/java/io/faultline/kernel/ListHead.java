@@ -54,6 +54,38 @@ public final class ListHead<T> extends SharedObject {
     prev = this;
   }
 
+  /** {@code list_del}: afterwards the node leads nowhere, so whoever goes on from it oopses. */
+  public void del() {
+    ListHead<T> before = prev;
+    ListHead<T> after = next;
+    after.prev = before;
+    before.next = after;
+    next = null;
+    prev = null;
+  }
+
+  /** {@code list_splice_init}: moves all nodes of another list to the front of this one. */
+  public void spliceInit(ListHead<T> other) {
+    ListHead<T> first = other.next;
+    if (first == other) {
+      return;
+    }
+    ListHead<T> last = other.prev;
+    ListHead<T> after = next;
+    first.prev = this;
+    next = first;
+    last.next = after;
+    after.prev = last;
+    other.next = other;
+    other.prev = other;
+  }
+
+  /** {@code list_move_tail}: unlinks a node and puts it at the end of the list of this head. */
+  public void moveTail(ListHead<T> node) {
+    node.delInit();
+    addTail(node);
+  }
+
   /** {@code list_move}: unlinks a node and puts it right after this head. */
   public void move(ListHead<T> node) {
     node.delInit();

@@ -25,4 +25,13 @@ public final class Rcu extends GracePeriods {
     kernel.checks().lockOrder().mightSleep("synchronize_rcu");
     await(askNow());
   }
+
+  /**
+   * {@code rcu_barrier}: waits until the callbacks of all earlier {@link #call}s have ended. Memory
+   * handed to {@code kfree_rcu} is not waited for.
+   */
+  public void barrier() {
+    kernel.checks().lockOrder().mightSleep("rcu_barrier");
+    awaitCallbacks();
+  }
 }

@@ -12,11 +12,12 @@ import io.faultline.sim.SyncObject;
  */
 public final class Refcount extends SyncObject {
   /** The steps of all primitives of one name. */
-  private record Steps(int inc, int dec, int read) {
+  private record Steps(int set, int inc, int dec, int read) {
     static final ByName<Steps> ALL = new ByName<>(Steps::of);
 
     static Steps of(String name) {
       return new Steps(
+          Sites.named("refcount_set(" + name + ")"),
           Sites.named("refcount_inc(" + name + ")"),
           Sites.named("refcount_dec(" + name + ")"),
           Sites.named("refcount_read(" + name + ")"));
@@ -39,14 +40,24 @@ public final class Refcount extends SyncObject {
     this.value = initial;
   }
 
+  /** {@code refcount_set}: only while nobody else counts. */
+  public void set(int number) {
+    platform.enter(this, steps.set());
+    try {
+      value = number;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
   /** {@code refcount_inc}: the caller already holds a reference. */
   public void inc() {
     platform.enter(this, steps.inc());
     try {
       if (value == 0) {
-        throw kernel.checks().fail(Kind.REFCOUNT, name, "", name + " rises from zero");
+        throw fail("rises from zero");
       }
-      value++;
+      rise();
     } finally {
       platform.exit(this);
     }
@@ -63,7 +74,7 @@ public final class Refcount extends SyncObject {
       if (value == 0) {
         return false;
       }
-      value++;
+      rise();
       return true;
     } finally {
       platform.exit(this);
@@ -78,15 +89,43 @@ public final class Refcount extends SyncObject {
   public boolean decAndTest() {
     platform.enter(this, steps.dec());
     try {
-      if (value == 0) {
-        throw kernel.checks().fail(Kind.REFCOUNT, name, "", name + " falls below zero");
-      }
-      kernel.checks().release(this);
-      value--;
+      fall();
       if (value == 0) {
         kernel.checks().acquire(this);
       }
       return value == 0;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** {@code refcount_dec}: the caller knows that it is not the last reference. */
+  public void dec() {
+    platform.enter(this, steps.dec());
+    try {
+      fall();
+      if (value == 0) {
+        throw fail("falls to zero where nobody frees");
+      }
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /**
+   * {@code refcount_dec_if_one}: drops the last reference, or nothing.
+   *
+   * @return whether it was the last
+   */
+  public boolean decIfOne() {
+    platform.enter(this, steps.dec());
+    try {
+      if (value != 1) {
+        return false;
+      }
+      fall();
+      kernel.checks().acquire(this);
+      return true;
     } finally {
       platform.exit(this);
     }
@@ -100,6 +139,25 @@ public final class Refcount extends SyncObject {
     } finally {
       platform.exit(this);
     }
+  }
+
+  private void rise() {
+    if (value == Integer.MAX_VALUE) {
+      throw fail("saturates");
+    }
+    value++;
+  }
+
+  private void fall() {
+    if (value == 0) {
+      throw fail("falls below zero");
+    }
+    kernel.checks().release(this);
+    value--;
+  }
+
+  private Error fail(String what) {
+    return kernel.checks().fail(Kind.REFCOUNT, name, "", name + " " + what);
   }
 
   /** The value without a step of the model, for rules. */

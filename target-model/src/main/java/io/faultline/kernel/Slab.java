@@ -21,14 +21,22 @@ public final class Slab {
     this.kernel = kernel;
   }
 
+  /** {@link #kzalloc(String, Gfp)} with GFP_KERNEL. */
+  public Memory kzalloc(String kind) {
+    return kzalloc(kind, Gfp.KERNEL);
+  }
+
   /**
-   * Allocates with GFP_KERNEL; may sleep.
+   * {@code kzalloc}. Memory that was freed is given out again at once, but with a new identity, so
+   * that a stale pointer is told from a good one.
    *
    * @param kind the kernel's name of the type
    * @return null when the scenario makes it fail
    */
-  public Memory kzalloc(String kind) {
-    kernel.checks().lockOrder().mightSleep("kzalloc(GFP_KERNEL)");
+  public Memory kzalloc(String kind, Gfp gfp) {
+    if (gfp.sleeps()) {
+      kernel.checks().lockOrder().mightSleep("kzalloc(GFP_KERNEL)");
+    }
     return kernel.fails(FailureKind.ALLOC) ? null : allocate(kind, true);
   }
 
@@ -39,9 +47,11 @@ public final class Slab {
     return memory;
   }
 
-  /** {@code kfree}: the object is gone at once. */
+  /** {@code kfree}: the object is gone at once; null is left alone. */
   public void kfree(SharedObject object) {
-    free(object.memory());
+    if (object != null) {
+      free(object.memory());
+    }
   }
 
   /** Frees memory of an object whose last user has gone. */
@@ -57,7 +67,7 @@ public final class Slab {
     kernel.platform().approach(memory, RETIRE);
     kernel.checks().lifetime().freeing(memory, Memory.Life.RETIRED);
     memory.become(Memory.Life.RETIRED);
-    kernel.rcu().call(() -> free(memory));
+    kernel.rcu().afterGracePeriod(() -> free(memory));
   }
 
   /** A simulation takes one step at a time, and would feel an atomic increment for each object. */
@@ -65,7 +75,8 @@ public final class Slab {
     return kernel.platform().simulated() ? nextIdInSimulation++ : nextId.getAndIncrement();
   }
 
-  private Memory allocate(String kind, boolean mustBeFreed) {
+  /** Memory that another allocator gives out and takes back. */
+  Memory allocate(String kind, boolean mustBeFreed) {
     Memory memory = new Memory(newId(), kind, kernel.checks());
     kernel.checks().lifetime().allocated(memory, mustBeFreed);
     return memory;

@@ -27,12 +27,22 @@ public final class Srcu extends GracePeriods {
 
   /** {@code synchronize_srcu}: waits for the sections that have begun. */
   public void synchronize() {
+    beginWait("synchronize_srcu");
+    await(askNow());
+  }
+
+  /** {@code srcu_barrier}: waits until the callbacks of all earlier {@link #call}s have ended. */
+  public void barrier() {
+    beginWait("srcu_barrier");
+    awaitCallbacks();
+  }
+
+  private void beginWait(String call) {
     if (kernel.platform().simulated() && inSection()) {
       throw kernel
           .checks()
-          .fail(Kind.DEADLOCK, name(), "", "synchronize_srcu inside a read section of " + name());
+          .fail(Kind.DEADLOCK, name(), "", call + " inside a read section of " + name());
     }
     kernel.checks().lockOrder().acquiring(wait, this);
-    await(askNow());
   }
 }

@@ -1,5 +1,6 @@
 package io.faultline.kernel;
 
+import io.faultline.check.Kind;
 import io.faultline.check.LockClass;
 import io.faultline.sim.Memory;
 import io.faultline.sim.Platform;
@@ -7,26 +8,70 @@ import io.faultline.sim.SharedObject;
 import io.faultline.sim.Sites;
 import io.faultline.sim.SyncObject;
 import io.faultline.sim.Task;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
  * {@code struct xarray}. Stores take {@code xa_lock} and publish with release order; loads need
  * only RCU. A slot can hold the reserved ZERO entry: occupied, but read as empty.
+ *
+ * <p>A store is one step, memory included. The kernel lets go of {@code xa_lock} to allocate and
+ * begins again, which nobody can tell from having come later; only under a lock that the caller
+ * holds it shows, and there it happens.
  */
 public final class XArray<T extends SharedObject> extends SyncObject {
-  private static final Object ZERO = new Object();
+  /** The highest index. */
+  public static final long LAST = Long.MAX_VALUE;
+
+  /**
+   * An entry and where it was found.
+   *
+   * @param index of its slot
+   * @param entry never null
+   */
+  public record Found<T>(long index, T entry) {}
+
+  /** What is done with each entry of an array. */
+  @FunctionalInterface
+  public interface Visitor<T> {
+    /** An entry, at the time of the visit perhaps no longer in its slot. */
+    void visit(long index, T entry);
+  }
 
   /** The steps of all primitives of one name. */
-  private record Steps(LockClass lock, int load, int store, int erase) {
+  private record Steps(
+      LockClass lock,
+      int load,
+      int find,
+      int empty,
+      int store,
+      int insert,
+      int cmpxchg,
+      int reserve,
+      int release,
+      int alloc,
+      int erase,
+      int destroy) {
     static final ByName<Steps> ALL = new ByName<>(Steps::of);
 
     static Steps of(String name) {
       return new Steps(
           LockClass.make("xa_lock(" + name + ")", false, "xa_lock", "xa_unlock"),
-          Sites.named("xa_load(" + name + ")"),
-          Sites.named("xa_store(" + name + ")"),
-          Sites.named("xa_erase(" + name + ")"));
+          step("xa_load", name),
+          step("xa_find", name),
+          step("xa_empty", name),
+          step("xa_store", name),
+          step("xa_insert", name),
+          step("xa_cmpxchg", name),
+          step("xa_reserve", name),
+          step("xa_release", name),
+          step("xa_alloc", name),
+          step("xa_erase", name),
+          step("xa_destroy", name));
+    }
+
+    private static int step(String call, String name) {
+      return Sites.named(call + "(" + name + ")");
     }
   }
 
@@ -34,17 +79,32 @@ public final class XArray<T extends SharedObject> extends SyncObject {
   private final Platform platform;
   private final Steps steps;
   private final String name;
+  private final boolean allocating;
   private final BooleanSupplier lockFree = this::lockFree;
-  private final TreeMap<Long, Object> slots = new TreeMap<>();
+  private final XArraySlots slots = new XArraySlots();
   private Task locker;
 
   /** Makes an empty array inside an object; {@code name} as in {@code group->pasid_array}. */
   public XArray(Kernel kernel, Memory memory, String name) {
+    this(kernel, memory, name, false);
+  }
+
+  private XArray(Kernel kernel, Memory memory, String name, boolean allocating) {
     super(memory, kernel.platform());
     this.kernel = kernel;
     this.platform = kernel.platform();
     this.steps = Steps.ALL.of(name);
     this.name = name;
+    this.allocating = allocating;
+  }
+
+  /**
+   * Makes an array that gives out indices ({@code XA_FLAGS_ALLOC}). Storing null in it keeps the
+   * index in use; erasing gives it back.
+   */
+  public static <T extends SharedObject> XArray<T> allocating(
+      Kernel kernel, Memory memory, String name) {
+    return new XArray<>(kernel, memory, name, true);
   }
 
   /** {@code xa_lock}: keeps stores and erases out. */
@@ -85,38 +145,85 @@ public final class XArray<T extends SharedObject> extends SyncObject {
   }
 
   /**
-   * {@code xa_insert}.
+   * {@code xa_find}: the first entry from {@code index} to {@code max}; reservations are passed
+   * over.
    *
-   * @param entry null reserves the slot
-   * @return 0, {@code -EBUSY} when the slot holds anything, {@code -ENOMEM}
+   * @return null when there is none
    */
-  public int insert(long index, T entry) {
-    kernel.checks().lockOrder().mightSleep("an array store (GFP_KERNEL)");
-    if (kernel.fails(FailureKind.ALLOC)) {
-      return -Errno.ENOMEM;
-    }
-    begin(steps.store());
+  public Found<T> find(long index, long max) {
+    platform.enter(this, steps.find());
     try {
-      if (slots.containsKey(index)) {
-        return -Errno.EBUSY;
-      }
-      put(index, entry == null ? ZERO : entry);
-      return 0;
+      kernel.checks().acquire(this);
+      return found(index, max);
     } finally {
       platform.exit(this);
     }
   }
 
-  /** {@code xa_reserve}: makes sure that a later store cannot fail. */
-  public int reserve(long index) {
-    kernel.checks().lockOrder().mightSleep("an array store (GFP_KERNEL)");
-    if (kernel.fails(FailureKind.ALLOC)) {
-      return -Errno.ENOMEM;
+  /** {@code xa_find_after}: the first entry behind {@code index}, up to {@code max}. */
+  public Found<T> findAfter(long index, long max) {
+    return index == LAST ? null : find(index + 1, max);
+  }
+
+  /**
+   * {@code xa_for_each}: one look-up for each entry, so that stores and erases in between are seen
+   * or not.
+   */
+  public void forEach(Visitor<? super T> visitor) {
+    for (Found<T> at = find(0, LAST); at != null; at = findAfter(at.index(), LAST)) {
+      visitor.visit(at.index(), at.entry());
     }
-    begin(steps.store());
+  }
+
+  /** {@code xa_empty}: a reservation counts as something. */
+  public boolean isEmpty() {
+    platform.enter(this, steps.empty());
     try {
-      slots.putIfAbsent(index, ZERO);
-      return 0;
+      return slots.isEmpty();
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** {@link #insert(long, SharedObject, Gfp)} with GFP_KERNEL. */
+  public int insert(long index, T entry) {
+    return insert(index, entry, Gfp.KERNEL);
+  }
+
+  /**
+   * {@code xa_insert}.
+   *
+   * @param entry null reserves the slot
+   * @return 0, {@code -EBUSY} when the slot holds anything, {@code -ENOMEM}
+   */
+  public int insert(long index, T entry, Gfp gfp) {
+    mayAllocate(gfp);
+    begin(steps.insert());
+    try {
+      if (slots.get(index) != null) {
+        return -Errno.EBUSY;
+      }
+      return fill(index, entry == null ? XArraySlots.ZERO : entry);
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** {@link #reserve(long, Gfp)} with GFP_KERNEL. */
+  public int reserve(long index) {
+    return reserve(index, Gfp.KERNEL);
+  }
+
+  /**
+   * {@code xa_reserve}: makes sure that a later store cannot fail.
+   *
+   * @return 0, also when the slot held something already, or {@code -ENOMEM}
+   */
+  public int reserve(long index, Gfp gfp) {
+    mayAllocate(gfp);
+    begin(steps.reserve());
+    try {
+      return slots.get(index) == null ? fill(index, XArraySlots.ZERO) : 0;
     } finally {
       platform.exit(this);
     }
@@ -124,44 +231,85 @@ public final class XArray<T extends SharedObject> extends SyncObject {
 
   /** {@code xa_release}: takes a reservation back; an entry stays. */
   public void release(long index) {
-    begin(steps.erase());
+    begin(steps.release());
     try {
-      slots.remove(index, ZERO);
+      if (slots.get(index) == XArraySlots.ZERO) {
+        slots.remove(index);
+      }
     } finally {
       platform.exit(this);
     }
   }
 
   /**
-   * {@code xa_store} into a slot that was reserved or holds an entry, which cannot fail.
+   * {@code xa_alloc}: stores at the lowest free index.
+   *
+   * @param entry null keeps the index for a later store
+   * @param max highest index to give, inclusive
+   * @return the index, {@code -EBUSY} when none is free, {@code -ENOMEM}
+   */
+  public int alloc(T entry, int min, int max, Gfp gfp) {
+    if (!allocating) {
+      throw fail("xa_alloc on " + name + ", which does not give out indices");
+    }
+    mayAllocate(gfp);
+    begin(steps.alloc());
+    try {
+      long index = slots.lowestFree(min, max);
+      if (index < 0) {
+        return -Errno.EBUSY;
+      }
+      int error = fill(index, entry == null ? XArraySlots.ZERO : entry);
+      return error == 0 ? (int) index : error;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /**
+   * {@code xa_store} where it cannot fail: into a slot that is reserved or holds an entry, or of
+   * null. Failing all the same is reported, because the caller does not look.
    *
    * @param entry null erases
    * @return the old entry
    */
   public T store(long index, T entry) {
+    return mustNotFail("xa_store", store(index, entry, Gfp.KERNEL));
+  }
+
+  /**
+   * {@code xa_store}.
+   *
+   * @param entry null erases, or in an array that gives out indices reserves
+   * @return the old entry, or {@code -ENOMEM}
+   */
+  public ErrPtr<T> store(long index, T entry, Gfp gfp) {
+    mayAllocate(entry == null ? Gfp.ATOMIC : gfp);
     begin(steps.store());
     try {
-      Object old = entry == null ? slots.remove(index) : slots.get(index);
-      if (entry != null) {
-        put(index, entry);
-      }
-      return entry(old);
+      return exchange(index, entry == null && allocating ? XArraySlots.ZERO : entry);
     } finally {
       platform.exit(this);
     }
   }
 
-  /**
-   * {@code xa_cmpxchg} with an entry: stores only if the slot holds just that; gives what it held.
-   */
+  /** {@code xa_cmpxchg} where it cannot fail, as {@link #store(long, SharedObject)}. */
   public T compareExchange(long index, T expected, T entry) {
-    begin(steps.store());
+    return mustNotFail("xa_cmpxchg", compareExchange(index, expected, entry, Gfp.KERNEL));
+  }
+
+  /**
+   * {@code xa_cmpxchg}: stores only if the slot holds just what is expected.
+   *
+   * @param expected null stands for a slot that is empty, not for a reserved one
+   * @param entry null erases
+   * @return what the slot held, null for a reservation; or {@code -ENOMEM}
+   */
+  public ErrPtr<T> compareExchange(long index, T expected, T entry, Gfp gfp) {
+    mayAllocate(entry == null ? Gfp.ATOMIC : gfp);
+    begin(steps.cmpxchg());
     try {
-      Object old = slots.get(index);
-      if (old == expected) {
-        replace(index, entry);
-      }
-      return entry(old);
+      return exchangeIf(index, expected, entry);
     } finally {
       platform.exit(this);
     }
@@ -177,11 +325,45 @@ public final class XArray<T extends SharedObject> extends SyncObject {
     }
   }
 
-  /** {@code xa_empty}: a reservation counts as something. */
-  public boolean isEmpty() {
-    platform.enter(this, steps.load());
+  /** {@code xa_destroy}: empties all slots; what they held is not freed. */
+  public void destroy() {
+    begin(steps.destroy());
     try {
-      return slots.isEmpty();
+      slots.clear();
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** {@code __xa_erase}: with {@code xa_lock} held. */
+  public T eraseLocked(long index) {
+    beginLocked(steps.erase());
+    try {
+      return entry(slots.remove(index));
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** {@code __xa_store}: with {@code xa_lock} held, which GFP_KERNEL may let go of for a while. */
+  public ErrPtr<T> storeLocked(long index, T entry, Gfp gfp) {
+    letGoToAllocate(index, entry, gfp);
+    beginLocked(steps.store());
+    try {
+      return exchange(index, entry == null && allocating ? XArraySlots.ZERO : entry);
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /**
+   * {@code __xa_cmpxchg}: with {@code xa_lock} held, which GFP_KERNEL may let go of for a while.
+   */
+  public ErrPtr<T> compareExchangeLocked(long index, T expected, T entry, Gfp gfp) {
+    letGoToAllocate(index, entry, gfp);
+    beginLocked(steps.cmpxchg());
+    try {
+      return exchangeIf(index, expected, entry);
     } finally {
       platform.exit(this);
     }
@@ -192,6 +374,11 @@ public final class XArray<T extends SharedObject> extends SyncObject {
     return entry(slots.get(index));
   }
 
+  /** The first entry from an index on, or null, without a step of the model. */
+  public Found<T> peekFrom(long index) {
+    return found(index, LAST);
+  }
+
   /** A whole section under {@code xa_lock} that is one store: one atomic step. */
   private void begin(int site) {
     kernel.checks().lockOrder().acquiring(steps.lock(), this);
@@ -200,12 +387,54 @@ public final class XArray<T extends SharedObject> extends SyncObject {
     kernel.checks().release(this);
   }
 
-  private void replace(long index, T entry) {
+  private void beginLocked(int site) {
+    platform.enter(this, site);
+    if (locker != platform.current()) {
+      platform.exit(this);
+      throw fail(name + " is changed without its xa_lock");
+    }
+  }
+
+  /** Nobody else changes the slots while the caller has the lock, so looking takes no step. */
+  private void letGoToAllocate(long index, T entry, Gfp gfp) {
+    if (entry != null
+        && gfp.sleeps()
+        && locker == platform.current()
+        && slots.get(index) == null
+        && slots.needsNode(index)) {
+      unlock();
+      mayAllocate(gfp);
+      lock();
+    }
+  }
+
+  private ErrPtr<T> exchangeIf(long index, T expected, T entry) {
+    Object old = slots.get(index);
+    return old == expected ? exchange(index, entry) : ErrPtr.of(entry(old));
+  }
+
+  private ErrPtr<T> exchange(long index, Object entry) {
+    Object old = slots.get(index);
     if (entry == null) {
       slots.remove(index);
-    } else {
+    } else if (old != null) {
       put(index, entry);
+    } else {
+      int error = fill(index, entry);
+      if (error != 0) {
+        return new ErrPtr<>(null, error);
+      }
     }
+    return ErrPtr.of(entry(old));
+  }
+
+  /** Stores into an empty slot, the only store that can need memory. */
+  private int fill(long index, Object entry) {
+    if (slots.needsNode(index) && kernel.fails(FailureKind.ALLOC)) {
+      return -Errno.ENOMEM;
+    }
+    put(index, entry);
+    return 0;
   }
 
   private void put(long index, Object entry) {
@@ -215,13 +444,35 @@ public final class XArray<T extends SharedObject> extends SyncObject {
     }
   }
 
+  private void mayAllocate(Gfp gfp) {
+    if (gfp.sleeps()) {
+      kernel.checks().lockOrder().mightSleep("an array store (GFP_KERNEL)");
+    }
+  }
+
+  private T mustNotFail(String call, ErrPtr<T> result) {
+    if (result.isErr()) {
+      throw fail(call + " finds no memory for " + name + ", and nobody looks at its result");
+    }
+    return result.value();
+  }
+
+  private Error fail(String title) {
+    return kernel.checks().fail(Kind.INVARIANT, name, "", title);
+  }
+
+  private Found<T> found(long index, long max) {
+    Map.Entry<Long, Object> at = slots.firstPresent(index, max);
+    return at == null ? null : new Found<>(at.getKey(), entry(at.getValue()));
+  }
+
   private boolean lockFree() {
     return locker == null;
   }
 
   @SuppressWarnings("unchecked")
   private T entry(Object raw) {
-    return raw == ZERO ? null : (T) raw;
+    return raw == XArraySlots.ZERO ? null : (T) raw;
   }
 
   @Override

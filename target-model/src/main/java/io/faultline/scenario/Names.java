@@ -19,7 +19,8 @@ public final class Names {
           + " unchecked";
 
   private static final Pattern AGENT =
-      Pattern.compile("init|start|(prq|kworker|rcu|srcu|timer|irq|hw|dev|mm)[0-9]*");
+      Pattern.compile(
+          "init|start|teardown|(prq|kworker|kthread|rcu|[a-z_]*srcu|timer|irq|hw|dev|mm)[0-9]*");
   private static final Pattern OBJECT = Pattern.compile("unchecked|(dev|mm)[0-9]+");
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
   private static final Pattern DEFECT = Pattern.compile("[a-z0-9][a-z0-9-]*");

@@ -43,6 +43,17 @@ public interface Platform {
    */
   Task spawn(String name, Runnable body);
 
+  /**
+   * Starts an agent that has nothing to do before a condition holds: until then it is nobody whom a
+   * choice could pick, and if that never happens it is no hang.
+   *
+   * @param on as for {@link #enterWhen}, which its body calls first with the same arguments
+   */
+  default Task spawnWhen(
+      SyncObject on, int site, BooleanSupplier ready, String name, Runnable body) {
+    return spawn(name, body);
+  }
+
   /** The task that is running. */
   Task current();
 

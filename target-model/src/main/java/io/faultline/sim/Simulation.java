@@ -65,6 +65,15 @@ public final class Simulation implements Platform {
     return agent;
   }
 
+  @Override
+  public Task spawnWhen(
+      SyncObject on, int site, BooleanSupplier ready, String name, Runnable body) {
+    Task agent = spawn(name, body);
+    agent.waits(on, site, ready, true);
+    agent.woken = true;
+    return agent;
+  }
+
   /**
    * Runs until all tasks have ended or wait idly, or there is a verdict.
    *
@@ -390,6 +399,7 @@ public final class Simulation implements Platform {
       return;
     }
     running.turnsTo(memory);
+    running.lastSite = site;
     hash.mix(running, site, memory.id());
     tell(site, where, field, write);
     if (budget.spend(running, site)) {

@@ -15,6 +15,7 @@ public final class Task {
   private final int number;
   private int operation;
   private Object attachment;
+  private Object putOff;
   private Memory subject;
   private String name;
   private StepAccess pending = new StepAccess();
@@ -24,6 +25,7 @@ public final class Task {
   SyncObject waitsFor;
   BooleanSupplier ready;
   int waitSite;
+  int lastSite;
   boolean woken;
   boolean idle;
   Coroutine coroutine;
@@ -105,6 +107,15 @@ public final class Task {
     attachment = notes;
   }
 
+  /** What the simulated kernel has put off until this task's operation ends, or null. */
+  public Object putOff() {
+    return putOff;
+  }
+
+  public void putOff(Object work) {
+    putOff = work;
+  }
+
   public boolean ended() {
     return state == State.ENDED;
   }
@@ -116,6 +127,16 @@ public final class Task {
   /** What it is blocked on, or null. */
   public SyncObject waitsFor() {
     return waitsFor;
+  }
+
+  /** What must become true before it goes on; meaningful only while blocked. */
+  public BooleanSupplier awaits() {
+    return ready;
+  }
+
+  /** The site of the step it took last; 0 before the first. */
+  public int lastSite() {
+    return lastSite;
   }
 
   /** The step it is blocked before; meaningful only while blocked. */

@@ -9,6 +9,7 @@ record WovenPackages(List<String> names) {
       new WovenPackages(
           List.of(
               "io.faultline.kernel",
+              "io.faultline.samples",
               "io.faultline.mm",
               "io.faultline.device",
               "io.faultline.iommu",

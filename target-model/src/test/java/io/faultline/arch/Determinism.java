@@ -42,6 +42,7 @@ final class Determinism {
           "trace",
           "check",
           "kernel",
+          "samples",
           "mm",
           "device",
           "iommu",
@@ -54,7 +55,9 @@ final class Determinism {
 
   /** Floors that are the model, whose classes are woven. */
   private static final List<String> MODEL =
-      List.of("kernel", "mm", "device", "iommu", "mock", "smmuv3", "vtd", "iommufd", "machine");
+      List.of(
+          "kernel", "samples", "mm", "device", "iommu", "mock", "smmuv3", "vtd", "iommufd",
+          "machine");
 
   private Determinism() {}
 

@@ -15,6 +15,7 @@ final class Floors {
           "trace",
           "check",
           "kernel",
+          "samples",
           "mm",
           "device",
           "iommu",

@@ -1,14 +1,21 @@
 package io.faultline.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.faultline.check.kit.Ended;
 import io.faultline.check.kit.Gadget;
 import io.faultline.check.kit.Gadgets;
 import io.faultline.check.kit.SimulatedProgram;
 import io.faultline.check.kit.World;
+import io.faultline.kernel.Completion;
 import io.faultline.kernel.RwSemaphore;
 import io.faultline.kernel.WaitQueue;
+import io.faultline.sim.Backend;
+import io.faultline.sim.search.PartialOrderSampling;
+import io.faultline.sim.search.RandomWalk;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -185,5 +192,192 @@ class HangTest {
                 .explore(2)
                 .observables())
         .containsExactly("clean A=[] B=[]");
+  }
+
+  /** B announces what A waits for, sleeping the way {@code sleeps} says. */
+  private static SimulatedProgram announced(BiConsumer<WaitQueue, Gadget> sleeps) {
+    return program(
+        (world, gadget) -> {
+          WaitQueue queue = new WaitQueue(world.kernel(), world.permanent(), "ready");
+          world.task("A", () -> sleeps.accept(queue, gadget));
+          world.task(
+              "B",
+              () -> {
+                gadget.writeMarked(1);
+                queue.wakeUp();
+              });
+        });
+  }
+
+  private static void looksBeforePreparing(WaitQueue queue, Gadget gadget) {
+    while (gadget.readMarked() == 0) {
+      queue.sleep(queue.prepare(), false);
+    }
+  }
+
+  private static void preparesBeforeLooking(WaitQueue queue, Gadget gadget) {
+    long prepared = queue.prepare();
+    while (gadget.readMarked() == 0) {
+      queue.sleep(prepared, false);
+      prepared = queue.prepare();
+    }
+    queue.finish();
+  }
+
+  @Test
+  void aWakeUpBetweenLookingAndPreparingIsAHangThatNamesBothTasks() {
+    SimulatedProgram program = announced(HangTest::looksBeforePreparing).recorded();
+    Ended end = program.explore(1).witness(Kind.HANG);
+    assertThat(end.finding().title())
+        .isEqualTo(
+            "lost wake-up: A.1 sleeps for ever in schedule(ready);"
+                + " B.1 did wake_up(ready), before it prepared to sleep");
+    assertThat(end.finding().bug()).isEqualTo("hang.ready.schedule-ready");
+    assertThat(end.finding().evidence())
+        .extracting(Evidence::label, Evidence::by)
+        .containsExactly(tuple("sleeps", "A.1"), tuple("woke", "B.1"));
+    assertThat(end.finding().evidence().get(1).frames()).startsWith("wake_up(ready)");
+  }
+
+  @Test
+  void everySearchCallsItTheSame() {
+    SimulatedProgram program = announced(HangTest::looksBeforePreparing);
+    Set<String> seen = new TreeSet<>();
+    for (long seed = 0; seed < 200; seed++) {
+      seen.add(program.run(new RandomWalk(seed, 3)).observable());
+      seen.add(program.on(Backend.THREADS).run(new RandomWalk(seed, 3)).observable());
+      seen.add(program.recorded().run(new PartialOrderSampling(seed)).observable());
+    }
+    assertThat(seen).containsExactly("clean A=[] B=[]", "hang.ready.schedule-ready");
+  }
+
+  @Test
+  void preparingBeforeLookingLosesNothing() {
+    assertThat(announced(HangTest::preparesBeforeLooking).explore(2).observables())
+        .containsExactly("clean A=[] B=[]");
+    assertThat(
+            announced((queue, gadget) -> queue.waitEvent(() -> gadget.readMarked() == 1))
+                .explore(2)
+                .observables())
+        .containsExactly("clean A=[] B=[]");
+  }
+
+  @Test
+  void aWakeUpBeforePreparingAndLookingAgainIsNoExcuseForADeadlock() {
+    // What A waits for never comes; that somebody once woke it has nothing to do with that.
+    Finding finding =
+        program(
+                (world, gadget) -> {
+                  WaitQueue queue = new WaitQueue(world.kernel(), world.permanent(), "ready");
+                  queue.wakeUp();
+                  world.task("A", () -> preparesBeforeLooking(queue, gadget));
+                })
+            .run()
+            .finding();
+    assertThat(finding.title()).isEqualTo("deadlock: nobody can go on; A.1 in schedule(ready)");
+  }
+
+  @Test
+  void whoeverNeverLooksAgainAfterBeingWokenWaitsForTheNextAndThatIsADeadlock() {
+    Finding finding =
+        program(
+                (world, gadget) -> {
+                  WaitQueue queue = new WaitQueue(world.kernel(), world.permanent(), "ready");
+                  world.task(
+                      "A",
+                      () -> {
+                        queue.sleep(queue.prepare(), false);
+                        queue.sleep(queue.prepare(), false);
+                      });
+                  world.task("B", queue::wakeUp);
+                })
+            .run()
+            .finding();
+    assertThat(finding.kind()).isEqualTo(Kind.DEADLOCK);
+  }
+
+  @Test
+  void waitingForALockWhoseHolderWaitsForTheWaiterIsADeadlock() {
+    // B once woke A, but what A waits for now B cannot do without the lock.
+    Set<Kind> kinds =
+        program(
+                (world, gadget) -> {
+                  RwSemaphore sem = new RwSemaphore(world.kernel(), world.permanent(), "mmap_lock");
+                  WaitQueue queue = new WaitQueue(world.kernel(), world.permanent(), "ready");
+                  world.task(
+                      "A",
+                      () -> {
+                        sem.downWrite();
+                        queue.waitEvent(() -> gadget.readMarked() == 1);
+                        sem.upWrite();
+                      });
+                  world.task(
+                      "B",
+                      () -> {
+                        queue.wakeUp();
+                        sem.downRead();
+                        gadget.writeMarked(1);
+                        queue.wakeUp();
+                        sem.upRead();
+                      });
+                })
+            .explore(2)
+            .kinds();
+    assertThat(kinds).containsExactly(Kind.DEADLOCK);
+  }
+
+  @Test
+  void anAgentThatLostItsWakeUpIsNamedWhenSomebodyWaitsForIt() {
+    Finding finding =
+        program(
+                (world, gadget) -> {
+                  WaitQueue work = new WaitQueue(world.kernel(), world.permanent(), "work");
+                  Completion done = new Completion(world.kernel(), world.permanent(), "done");
+                  world.task(
+                      "A",
+                      () -> {
+                        world.kernel().platform().spawn("irq", () -> serves(work, gadget, done));
+                        gadget.writeMarked(1);
+                        work.wakeUp();
+                        done.await();
+                      });
+                })
+            .explore(2)
+            .witness(Kind.HANG)
+            .finding();
+    assertThat(finding.title())
+        .isEqualTo(
+            "lost wake-up: irq1 sleeps for ever in schedule(work);"
+                + " A.1 did wake_up(work), before it prepared to sleep");
+    assertThat(finding.evidence())
+        .extracting(Evidence::label, Evidence::by)
+        .contains(tuple("waits", "A.1"));
+  }
+
+  private static void serves(WaitQueue work, Gadget gadget, Completion done) {
+    while (gadget.readMarked() == 0) {
+      work.sleep(work.prepare(), true);
+    }
+    done.complete();
+  }
+
+  @Test
+  void anAgentThatWaitsForWorkForEverIsNoHang() {
+    assertThat(
+            program(
+                    (world, gadget) -> {
+                      WaitQueue work = new WaitQueue(world.kernel(), world.permanent(), "work");
+                      Completion done = new Completion(world.kernel(), world.permanent(), "done");
+                      world.task(
+                          "A",
+                          () ->
+                              world
+                                  .kernel()
+                                  .platform()
+                                  .spawn("irq", () -> serves(work, gadget, done)));
+                    })
+                .explore(2)
+                .observables())
+        .containsExactly("clean A=[]");
   }
 }

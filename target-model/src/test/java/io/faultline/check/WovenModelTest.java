@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** The model that the tests and users run is the woven one. */
 class WovenModelTest {
   private static final List<String> WOVEN =
-      List.of("kernel", "mm", "device", "iommu", "mock", "smmuv3", "vtd", "iommufd");
+      List.of("kernel", "samples", "mm", "device", "iommu", "mock", "smmuv3", "vtd", "iommufd");
 
   /** Made by a compiler and by nothing else. */
   private static final class Unwoven extends SharedObject {

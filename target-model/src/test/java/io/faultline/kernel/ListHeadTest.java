@@ -184,4 +184,51 @@ class ListHeadTest {
     assertThat(explored.observables())
         .containsExactly("clean A=[] B=[[a, b]]", "clean A=[] B=[[b]]");
   }
+
+  @Test
+  void aDeletedNodeLeadsNowhere() {
+    assertThat(
+            seen(
+                (world, head, a, b, c) -> {
+                  head.addTail(a);
+                  head.addTail(b);
+                  a.del();
+                  world.see(owners(head));
+                  head.addTail(a);
+                  world.see(owners(head));
+                }))
+        .isEqualTo("clean A=[[b], [b, a]]");
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      ListHead<String> head = node(world, null);
+                      ListHead<String> a = node(world, "a");
+                      head.add(a);
+                      a.del();
+                      a.del();
+                    })
+                .run()
+                .kind())
+        .isEqualTo(Kind.NULL_DEREFERENCE);
+  }
+
+  @Test
+  void splicingMovesAllNodesToTheFront() {
+    assertThat(
+            seen(
+                (world, head, a, b, c) -> {
+                  ListHead<String> other = node(world, null);
+                  head.spliceInit(other);
+                  world.see(owners(head));
+                  head.addTail(a);
+                  other.addTail(b);
+                  other.addTail(c);
+                  head.spliceInit(other);
+                  world.see(owners(head));
+                  world.see(other.empty());
+                  head.moveTail(b);
+                  world.see(owners(head));
+                }))
+        .isEqualTo("clean A=[[], [b, c, a], true, [c, a, b]]");
+  }
 }

@@ -202,4 +202,60 @@ class RcuTest {
     assertThat(SimulatedProgram.task(world -> world.kernel().rcu().readUnlock()).run().kind())
         .isEqualTo(Kind.INVARIANT);
   }
+
+  /** Two callbacks, and one who waits for them and looks. */
+  private static void waitForCallbacks(World world, boolean forCallbacks) {
+    Gadget done = GADGETS.published(world.kernel());
+
+    world.task(
+        "A",
+        () -> {
+          world.kernel().rcu().call(() -> done.writePlain(1));
+          world.kernel().rcu().call(() -> done.writeOther(1));
+          if (forCallbacks) {
+            world.kernel().rcu().barrier();
+          } else {
+            world.kernel().rcu().synchronize();
+          }
+          world.see(done.readPlain() + done.readOther());
+        });
+    world.afterwards(
+        () -> {
+          world.kernel().rcu().barrier();
+          GADGETS.free(world.kernel(), done);
+        });
+  }
+
+  @Test
+  void aBarrierWaitsForCallbacksAndAGracePeriodDoesNot() {
+    assertThat(SimulatedProgram.of(world -> waitForCallbacks(world, true)).explore(2).observables())
+        .containsExactly("clean A=[2]");
+    assertThat(SimulatedProgram.of(world -> waitForCallbacks(world, false)).explore(2).kinds())
+        .containsExactly(Kind.DATA_RACE);
+    ThreadedProgram threads = ThreadedProgram.run(world -> waitForCallbacks(world, true), 100);
+    assertThat(threads.failures()).isEmpty();
+    assertThat(threads.results()).containsExactly("A=[2]");
+  }
+
+  @Test
+  void aCallbackMayNotSleep() {
+    assertThat(
+            SimulatedProgram.task(
+                    world ->
+                        world.kernel().rcu().call(() -> world.kernel().slab().kzalloc("gadget")))
+                .run()
+                .kind())
+        .isEqualTo(Kind.ATOMIC_SLEEP);
+  }
+
+  @Test
+  void aBarrierInsideASectionIsReported() {
+    assertThat(insideSection(world -> world.kernel().rcu().barrier())).isEqualTo(Kind.ATOMIC_SLEEP);
+  }
+
+  @Test
+  void aBarrierWithNothingToWaitForReturns() {
+    assertThat(SimulatedProgram.task(world -> world.kernel().rcu().barrier()).run().clean())
+        .isTrue();
+  }
 }

@@ -146,4 +146,86 @@ class RefcountTest {
           }
         });
   }
+
+  @Test
+  void theLastReferenceCanBeDroppedOnlyIfItIsTheLast() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Refcount count = count(world, 2);
+                      world.see(count.decIfOne());
+                      count.dec();
+                      world.see(count.decIfOne());
+                      world.see(count.decIfOne());
+                      count.set(3);
+                      world.see(count.read());
+                    })
+                .run()
+                .observable())
+        .isEqualTo("clean A=[false, true, false, 3]");
+  }
+
+  @Test
+  void droppingTheLastReferenceWhereNobodyFreesIsReported() {
+    assertThat(SimulatedProgram.task(world -> count(world, 1).dec()).run().finding().title())
+        .contains("falls to zero where nobody frees");
+  }
+
+  @Test
+  void saturationIsReported() {
+    for (boolean tested : new boolean[] {true, false}) {
+      assertThat(
+              SimulatedProgram.task(
+                      world -> {
+                        Refcount count = count(world, Integer.MAX_VALUE);
+                        if (tested) {
+                          count.incNotZero();
+                        } else {
+                          count.inc();
+                        }
+                      })
+                  .run()
+                  .finding()
+                  .title())
+          .contains("saturates");
+    }
+  }
+
+  /** A destroys if nobody else has a reference, while B takes one for a while. */
+  private static void destroyIfUnused(World world) {
+    Gadget gadget = Gadgets.woven().published(world.kernel());
+    Refcount users = new Refcount(world.kernel(), world.permanent(), "obj->users", 1);
+    world.task(
+        "A",
+        () -> {
+          boolean last = users.decIfOne();
+          if (last) {
+            gadget.writePlain(1);
+            Gadgets.woven().free(world.kernel(), gadget);
+          }
+          world.see(last);
+        });
+    world.task(
+        "B",
+        () -> {
+          if (users.incNotZero()) {
+            gadget.writePlain(2);
+            users.dec();
+          }
+        });
+    world.afterwards(
+        () -> {
+          if (!gadget.memory().freed()) {
+            Gadgets.woven().free(world.kernel(), gadget);
+          }
+        });
+  }
+
+  @Test
+  void whoDropsTheOnlyReferenceIsOrderedAfterTheOthers() {
+    assertThat(SimulatedProgram.of(RefcountTest::destroyIfUnused).explore(2).observables())
+        .containsExactly("clean A=[false] B=[]", "clean A=[true] B=[]");
+    ThreadedProgram threads = ThreadedProgram.run(RefcountTest::destroyIfUnused, 200);
+    assertThat(threads.failures()).isEmpty();
+  }
 }

@@ -95,6 +95,19 @@ class RwSemaphoreTest {
   }
 
   @Test
+  void withoutItAWriterIsNotAlone() {
+    Explored open =
+        SimulatedProgram.of(
+                world -> {
+                  Refcount inside = new Refcount(world.kernel(), world.permanent(), "inside", 1);
+                  world.task("A", () -> countMyself(world, inside));
+                  world.task("B", () -> countMyself(world, inside));
+                })
+            .explore(2);
+    assertThat(open.results()).contains("A=[2] B=[2]");
+  }
+
+  @Test
   void realThreadsAgree() {
     ThreadedProgram writer = ThreadedProgram.run(world -> inside(world, true), 200);
     assertThat(writer.failures()).isEmpty();

@@ -8,6 +8,7 @@ import io.faultline.check.kit.Gadget;
 import io.faultline.check.kit.Gadgets;
 import io.faultline.check.kit.SimulatedProgram;
 import io.faultline.check.kit.ThreadedProgram;
+import io.faultline.check.kit.World;
 import io.faultline.sim.Memory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -183,5 +184,59 @@ class SlabTest {
             },
             50);
     assertThat(twice.failures()).isNotEmpty();
+  }
+
+  @Test
+  void withGfpAtomicItMayBeAllocatedUnderASpinLock() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      SpinLock lock =
+                          new SpinLock(
+                              world.kernel(), world.permanent(), LockClass.spinLock("lock"));
+                      lock.lock();
+                      Memory memory = world.kernel().slab().kzalloc("a", Gfp.ATOMIC);
+                      lock.unlock();
+                      world.kernel().slab().free(memory);
+                    })
+                .run()
+                .clean())
+        .isTrue();
+  }
+
+  @Test
+  void freeingNothingIsLegal() {
+    assertThat(SimulatedProgram.task(world -> world.kernel().slab().kfree(null)).run().clean())
+        .isTrue();
+  }
+
+  /** A frees while B reads; or only after B has gone. */
+  private static void freeWhileRead(World world, boolean tooEarly) {
+    Gadget gadget = GADGETS.published(world.kernel());
+    Refcount users = new Refcount(world.kernel(), world.permanent(), "users", 2);
+    world.task(
+        "B",
+        () -> {
+          gadget.readMarked();
+          put(world, users, gadget, !tooEarly);
+        });
+    world.task("A", () -> put(world, users, gadget, !tooEarly));
+    if (tooEarly) {
+      world.task("C", () -> GADGETS.free(world.kernel(), gadget));
+    }
+  }
+
+  private static void put(World world, Refcount users, Gadget gadget, boolean frees) {
+    if (users.decAndTest() && frees) {
+      GADGETS.free(world.kernel(), gadget);
+    }
+  }
+
+  @Test
+  void whatIsFreedUnderAReaderIsFoundInSomeScheduleAndAfterItNever() {
+    assertThat(SimulatedProgram.of(world -> freeWhileRead(world, true)).explore(1).kinds())
+        .containsExactly(Kind.USE_AFTER_FREE);
+    assertThat(SimulatedProgram.of(world -> freeWhileRead(world, false)).explore(2).observables())
+        .containsExactly("clean B=[] A=[]");
   }
 }

@@ -16,16 +16,20 @@ class SpinLockTest {
     return new SpinLock(world.kernel(), world.permanent(), LockClass.spinLock("gadget->lock"));
   }
 
-  private static void addition(World world) {
+  private static void addition(World world, boolean locked) {
     SpinLock lock = lock(world);
     Gadget gadget = Gadgets.woven().published(world.kernel());
     for (String task : new String[] {"A", "B", "C"}) {
       world.task(
           task,
           () -> {
-            lock.lock();
+            if (locked) {
+              lock.lock();
+            }
             gadget.writePlain(gadget.readPlain() + 1);
-            lock.unlock();
+            if (locked) {
+              lock.unlock();
+            }
           });
     }
     world.afterwards(
@@ -37,13 +41,15 @@ class SpinLockTest {
 
   @Test
   void whatIsDoneUnderItIsDoneByOneTaskAtATime() {
-    assertThat(SimulatedProgram.of(SpinLockTest::addition).explore(2).observables())
+    assertThat(SimulatedProgram.of(world -> addition(world, true)).explore(2).observables())
         .containsExactly("clean A=[] B=[] C=[] sum=[3]");
+    assertThat(SimulatedProgram.of(world -> addition(world, false)).explore(1).kinds())
+        .containsExactly(Kind.DATA_RACE);
   }
 
   @Test
   void realThreadsAgree() {
-    ThreadedProgram threads = ThreadedProgram.run(SpinLockTest::addition, 200);
+    ThreadedProgram threads = ThreadedProgram.run(world -> addition(world, true), 200);
     assertThat(threads.failures()).isEmpty();
     assertThat(threads.results()).containsExactly("A=[] B=[] C=[] sum=[3]");
   }
@@ -93,5 +99,19 @@ class SpinLockTest {
   void releasingWhatIsNotHeldIsReported() {
     assertThat(SimulatedProgram.task(world -> lock(world).unlock()).run().kind())
         .isEqualTo(Kind.INVARIANT);
+  }
+
+  @Test
+  void takingItTwiceIsReported() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      SpinLock lock = lock(world);
+                      lock.lock();
+                      lock.lock();
+                    })
+                .run()
+                .kind())
+        .isEqualTo(Kind.LOCK_ORDER);
   }
 }

@@ -19,8 +19,15 @@ class SrcuTest {
     return new Srcu(world.kernel(), "mmu_notifier_srcu");
   }
 
-  /** B reads in a section what A unpublishes and frees, itself or by a callback. */
-  private static void replace(World world, boolean byCallback) {
+  /** How a program lets go of an object that a reader may have found. */
+  private enum Release {
+    BY_CALLBACK,
+    AFTER_WAITING,
+    AT_ONCE
+  }
+
+  /** B reads in a section what A unpublishes and frees. */
+  private static void replace(World world, Release release) {
     Kernel kernel = world.kernel();
     Srcu srcu = srcu(world);
     Gadget root = GADGETS.published(kernel);
@@ -30,11 +37,13 @@ class SrcuTest {
         "A",
         () -> {
           root.writeShared(null);
-          if (byCallback) {
-            srcu.call(() -> GADGETS.free(kernel, old));
-          } else {
-            srcu.synchronize();
-            GADGETS.free(kernel, old);
+          switch (release) {
+            case BY_CALLBACK -> srcu.call(() -> GADGETS.free(kernel, old));
+            case AFTER_WAITING -> {
+              srcu.synchronize();
+              GADGETS.free(kernel, old);
+            }
+            case AT_ONCE -> GADGETS.free(kernel, old);
           }
         });
     world.task(
@@ -74,16 +83,22 @@ class SrcuTest {
 
   @Test
   void readersKeepWhatTheyFound() {
-    for (boolean byCallback : new boolean[] {true, false}) {
-      assertThat(SimulatedProgram.of(world -> replace(world, byCallback)).explore(2).observables())
+    for (Release release : new Release[] {Release.BY_CALLBACK, Release.AFTER_WAITING}) {
+      assertThat(SimulatedProgram.of(world -> replace(world, release)).explore(2).observables())
           .containsExactly("clean A=[] B=[found 0]", "clean A=[] B=[gone]");
     }
   }
 
   @Test
+  void freeingAtOnceTakesFromReadersWhatTheyFound() {
+    assertThat(SimulatedProgram.of(world -> replace(world, Release.AT_ONCE)).explore(1).kinds())
+        .containsExactly(Kind.USE_AFTER_FREE);
+  }
+
+  @Test
   void realThreadsNeverUseFreedMemory() {
-    for (boolean byCallback : new boolean[] {true, false}) {
-      ThreadedProgram threads = ThreadedProgram.run(world -> replace(world, byCallback), 200);
+    for (Release release : new Release[] {Release.BY_CALLBACK, Release.AFTER_WAITING}) {
+      ThreadedProgram threads = ThreadedProgram.run(world -> replace(world, release), 200);
       assertThat(threads.failures()).isEmpty();
       assertThat(threads.results()).isSubsetOf("A=[] B=[found 0]", "A=[] B=[gone]").isNotEmpty();
     }
@@ -255,5 +270,63 @@ class SrcuTest {
                 .run()
                 .kind())
         .isEqualTo(Kind.ATOMIC_SLEEP);
+  }
+
+  /** Two callbacks, and one who waits for them and looks. */
+  private static void waitForCallbacks(World world, boolean forCallbacks) {
+    Gadget done = GADGETS.published(world.kernel());
+    Srcu srcu = srcu(world);
+    world.task(
+        "A",
+        () -> {
+          srcu.call(() -> done.writePlain(1));
+          srcu.call(() -> done.writeOther(1));
+          if (forCallbacks) {
+            srcu.barrier();
+          } else {
+            srcu.synchronize();
+          }
+          world.see(done.readPlain() + done.readOther());
+        });
+    world.afterwards(
+        () -> {
+          srcu.barrier();
+          GADGETS.free(world.kernel(), done);
+        });
+  }
+
+  @Test
+  void aBarrierWaitsForCallbacksAndAGracePeriodDoesNot() {
+    assertThat(SimulatedProgram.of(world -> waitForCallbacks(world, true)).explore(2).observables())
+        .containsExactly("clean A=[2]");
+    assertThat(SimulatedProgram.of(world -> waitForCallbacks(world, false)).explore(2).kinds())
+        .containsExactly(Kind.DATA_RACE);
+    ThreadedProgram threads = ThreadedProgram.run(world -> waitForCallbacks(world, true), 100);
+    assertThat(threads.failures()).isEmpty();
+    assertThat(threads.results()).containsExactly("A=[2]");
+  }
+
+  @Test
+  void aCallbackMayNotSleep() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> srcu(world).call(() -> world.kernel().slab().kzalloc("gadget")))
+                .run()
+                .kind())
+        .isEqualTo(Kind.ATOMIC_SLEEP);
+  }
+
+  @Test
+  void aBarrierInsideAnOwnSectionIsReported() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Srcu srcu = srcu(world);
+                      srcu.readLock();
+                      srcu.barrier();
+                    })
+                .run()
+                .kind())
+        .isEqualTo(Kind.DEADLOCK);
   }
 }

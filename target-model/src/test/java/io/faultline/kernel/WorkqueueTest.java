@@ -348,4 +348,213 @@ class WorkqueueTest {
                 .kind())
         .isEqualTo(Kind.ATOMIC_SLEEP);
   }
+
+  /** A queues an item and waits for it alone; another item of the queue never ends before that. */
+  private static void flushesOne(World world) {
+    Workqueue queue = queue(world);
+    Completion never = new Completion(world.kernel(), world.permanent(), "later");
+    Gadget gadget = GADGETS.published(world.kernel());
+    Work slow = new Work(world.permanent(), never::await);
+    Work work = new Work(gadget.memory(), () -> gadget.writePlain(gadget.readPlain() + 1));
+    world.task(
+        "A",
+        () -> {
+          queue.queueWork(slow);
+          world.see(queue.flushWork(work));
+          queue.queueWork(work);
+          queue.flushWork(work);
+          world.see(gadget.readPlain());
+          never.complete();
+          queue.flush();
+          GADGETS.free(world.kernel(), gadget);
+        });
+  }
+
+  @Test
+  void flushingOneItemWaitsForThatItemOnly() {
+    assertThat(SimulatedProgram.of(WorkqueueTest::flushesOne).explore(2).observables())
+        .containsExactly("clean A=[false, 1]");
+    ThreadedProgram threads = ThreadedProgram.run(WorkqueueTest::flushesOne, 200);
+    assertThat(threads.failures()).isEmpty();
+    assertThat(threads.results()).containsExactly("A=[false, 1]");
+  }
+
+  /** A waits for one item, or for all, under a lock that only another item takes. */
+  private static void flushesOneUnderLock(World world, boolean all) {
+    Workqueue queue = queue(world);
+    Mutex mutex = new Mutex(world.kernel(), world.permanent(), LockClass.mutex("mutex"));
+    Gadget gadget = GADGETS.published(world.kernel());
+    Work takes =
+        new Work(
+            world.permanent(),
+            () -> {
+              mutex.lock();
+              mutex.unlock();
+            });
+    Work other = new Work(gadget.memory(), () -> {});
+    world.task(
+        "A",
+        () -> {
+          queue.queueWork(takes);
+          queue.queueWork(other);
+          mutex.lock();
+          if (all) {
+            queue.flush();
+          } else {
+            queue.flushWork(other);
+          }
+          mutex.unlock();
+          queue.flush();
+          GADGETS.free(world.kernel(), gadget);
+        });
+  }
+
+  @Test
+  void flushingOneItemTakesThatItemsOwnLockOnly() {
+    assertThat(
+            SimulatedProgram.of(world -> flushesOneUnderLock(world, false))
+                .explore(2)
+                .observables())
+        .containsExactly("clean A=[]");
+    assertThat(SimulatedProgram.of(world -> flushesOneUnderLock(world, true)).explore(1).kinds())
+        .contains(Kind.LOCK_ORDER);
+  }
+
+  @Test
+  void flushingAnItemFromItselfIsReported() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Workqueue queue = queue(world);
+                      Work[] work = new Work[1];
+                      work[0] = new Work(world.permanent(), () -> queue.flushWork(work[0]));
+                      queue.queueWork(work[0]);
+                    })
+                .run()
+                .finding()
+                .title())
+        .contains("takes W(world), which it already holds");
+  }
+
+  @Test
+  void flushingAnItemThatIsGoneIsReported() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Gadget gadget = GADGETS.published(world.kernel());
+                      Work work = new Work(gadget.memory(), () -> {});
+                      GADGETS.free(world.kernel(), gadget);
+                      queue(world).flushWork(work);
+                    })
+                .run()
+                .kind())
+        .isEqualTo(Kind.USE_AFTER_FREE);
+  }
+
+  /** A queues an item that counts, cancels it, and sees how often it ran. */
+  private static void cancels(World world, boolean sync) {
+    Workqueue queue = queue(world);
+    Gadget gadget = GADGETS.published(world.kernel());
+    Work work = new Work(world.permanent(), () -> gadget.writeMarked(gadget.readMarked() + 1));
+    world.task(
+        "A",
+        () -> {
+          queue.queueWork(work);
+          world.see(sync ? queue.cancelWorkSync(work) : queue.cancelWork(work));
+          world.see(gadget.readMarked());
+          world.see(queue.queueWork(work));
+        });
+    world.afterwards(
+        () -> {
+          queue.flush();
+          world.see("runs", gadget.readMarked());
+          GADGETS.free(world.kernel(), gadget);
+        });
+  }
+
+  @Test
+  void aCancelledItemDoesNotRunUnlessItHasBegunAndTheSynchronousCancelWaitsForThat() {
+    assertThat(SimulatedProgram.of(world -> cancels(world, false)).explore(2).observables())
+        .containsExactly(
+            "clean A=[false, 0, true] runs=[2]",
+            "clean A=[false, 1, true] runs=[2]",
+            "clean A=[true, 0, true] runs=[1]");
+    assertThat(SimulatedProgram.of(world -> cancels(world, true)).explore(2).observables())
+        .containsExactly("clean A=[false, 1, true] runs=[2]", "clean A=[true, 0, true] runs=[1]");
+    ThreadedProgram threads = ThreadedProgram.run(world -> cancels(world, true), 200);
+    assertThat(threads.failures()).isEmpty();
+    assertThat(threads.results())
+        .isSubsetOf("A=[false, 1, true] runs=[2]", "A=[true, 0, true] runs=[1]");
+  }
+
+  @Test
+  void anItemThatIsCancelledSynchronouslyCannotQueueItself() {
+    Explored explored =
+        SimulatedProgram.of(
+                world -> {
+                  Workqueue queue = queue(world);
+                  Gadget gadget = GADGETS.published(world.kernel());
+                  Work[] work = new Work[1];
+                  work[0] =
+                      new Work(
+                          gadget.memory(),
+                          () -> {
+                            gadget.writeMarked(gadget.readMarked() + 1);
+                            if (gadget.readMarked() < 3) {
+                              queue.queueWork(work[0]);
+                            }
+                          });
+                  world.task(
+                      "A",
+                      () -> {
+                        queue.queueWork(work[0]);
+                        queue.cancelWorkSync(work[0]);
+                        GADGETS.free(world.kernel(), gadget);
+                      });
+                })
+            .explore(2);
+    assertThat(explored.observables()).containsExactly("clean A=[]");
+  }
+
+  @Test
+  void aFlushDoesNotWaitForWhatIsCancelledMeanwhile() {
+    Explored explored =
+        SimulatedProgram.of(
+                world -> {
+                  Workqueue queue = queue(world);
+                  Completion later = new Completion(world.kernel(), world.permanent(), "later");
+                  Work work = new Work(world.permanent(), later::await);
+                  queue.queueWork(new Work(world.permanent(), () -> {}));
+                  world.task("A", queue::flush);
+                  world.task(
+                      "B",
+                      () -> {
+                        queue.queueWork(work);
+                        world.see(queue.cancelWork(work));
+                        later.completeAll();
+                      });
+                })
+            .explore(2);
+    assertThat(explored.observables())
+        .containsExactly("clean A=[] B=[false]", "clean A=[] B=[true]");
+  }
+
+  @Test
+  void twoDrainsAtOnceDoNotEndEachOthersRule() {
+    Explored explored =
+        SimulatedProgram.of(
+                world -> {
+                  Workqueue queue = queue(world);
+                  queue.queueWork(new Work(world.permanent(), () -> {}));
+                  world.task("A", queue::drain);
+                  world.task("B", queue::drain);
+                  world.afterwards(
+                      () -> {
+                        queue.queueWork(new Work(world.permanent(), () -> {}));
+                        queue.destroy();
+                      });
+                })
+            .explore(2);
+    assertThat(explored.observables()).containsExactly("clean A=[] B=[]");
+  }
 }

@@ -9,7 +9,11 @@ import io.faultline.check.kit.Gadgets;
 import io.faultline.check.kit.SimulatedProgram;
 import io.faultline.check.kit.ThreadedProgram;
 import io.faultline.check.kit.World;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class XArrayTest {
@@ -315,5 +319,301 @@ class XArrayTest {
                 .run()
                 .clean())
         .isTrue();
+  }
+
+  @Test
+  void onlyAStoreIntoANodeThatDoesNotExistNeedsMemory() {
+    SimulatedProgram program =
+        SimulatedProgram.task(
+            world -> {
+              XArray<Gadget> array = array(world);
+              Gadget gadget = GADGETS.published(world.kernel());
+              world.see(Errno.text(array.insert(3, null)));
+              world.see(Errno.text(array.insert(3, null)));
+              world.see(Errno.text(array.insert(4, null)));
+              world.see(Errno.text(array.store(3, gadget, Gfp.KERNEL).error()));
+              world.see(Errno.text(array.insert(64, null)));
+              world.see(Errno.text(array.compareExchange(65, null, gadget, Gfp.KERNEL).error()));
+              world.see(Errno.text(array.store(66, gadget, Gfp.KERNEL).error()));
+              world.see(Errno.text(array.store(66, null, Gfp.KERNEL).error()));
+              GADGETS.free(world.kernel(), gadget);
+            });
+    assertThat(program.run().observable()).isEqualTo("clean A=[0, EBUSY, 0, 0, 0, 0, 0, 0]");
+    assertThat(program.failing(onceFor("A", 2)).run().observable())
+        .as("the second allocation of the array is at index 64")
+        .isEqualTo(
+            "clean A=[0, EBUSY, 0, 0, 0, 0, 0, 0]".replace("0, 0, 0, 0]", "ENOMEM, 0, 0, 0]"));
+    assertThat(program.failing(onceFor("A", 2, 3, 4)).run().observable())
+        .isEqualTo("clean A=[0, EBUSY, 0, 0, ENOMEM, ENOMEM, ENOMEM, 0]");
+  }
+
+  /** Fails allocations of a task by their number; the gadget's own is the first. */
+  private static FailureInjection onceFor(String name, int... ordinals) {
+    AtomicInteger asked = new AtomicInteger();
+    return (task, kind) -> {
+      if (kind != FailureKind.ALLOC || !task.name().equals(name)) {
+        return false;
+      }
+      int ordinal = asked.getAndIncrement();
+      return Arrays.stream(ordinals).anyMatch(failing -> failing == ordinal);
+    };
+  }
+
+  @Test
+  void anOccupiedSlotIsBusyEvenWithoutMemory() {
+    AtomicBoolean memory = new AtomicBoolean(true);
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      XArray<Gadget> array = array(world);
+                      memory.set(true);
+                      array.insert(3, null);
+                      memory.set(false);
+                      world.see(Errno.text(array.insert(3, null)));
+                      world.see(Errno.text(array.reserve(3)));
+                      world.see(Errno.text(array.insert(99, null)));
+                    })
+                .failing((task, kind) -> !memory.get())
+                .run()
+                .observable())
+        .isEqualTo("clean A=[EBUSY, 0, ENOMEM]");
+  }
+
+  @Test
+  void aStoreThatMayNotFailIsReportedWhenItDoes() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Gadget gadget = GADGETS.published(world.kernel());
+                      array(world).store(3, gadget);
+                    })
+                .failing(onceFor("A", 1))
+                .run()
+                .finding()
+                .title())
+        .contains("xa_store finds no memory for group->pasid_array");
+  }
+
+  @Test
+  void lookingForEntriesPassesOverReservations() {
+    assertThat(
+            seen(
+                (world, array, p, q) -> {
+                  array.reserve(1);
+                  array.insert(3, p);
+                  array.reserve(5);
+                  array.insert(70, q);
+                  world.see(array.find(0, XArray.LAST).index());
+                  world.see(name(array.find(3, 3).entry(), p, q));
+                  world.see(array.find(4, 69));
+                  world.see(array.findAfter(3, XArray.LAST).index());
+                  world.see(array.findAfter(70, XArray.LAST));
+                  world.see(array.findAfter(XArray.LAST, XArray.LAST));
+                  array.forEach((index, entry) -> world.see(index + name(entry, p, q).toString()));
+                  world.see(array.peekFrom(4).index());
+                }))
+        .isEqualTo("clean A=[3, p, null, 70, null, null, 3p, 70q, 70]");
+  }
+
+  private static XArray<Gadget> ids(World world) {
+    return XArray.allocating(world.kernel(), world.permanent(), "ictx->objects");
+  }
+
+  @Test
+  void allocationGivesTheLowestFreeIndexWithinItsLimits() {
+    assertThat(
+            seen(
+                (world, unused, p, q) -> {
+                  XArray<Gadget> array = ids(world);
+                  world.see(array.alloc(p, 1, 4, Gfp.KERNEL));
+                  world.see(array.alloc(null, 1, 4, Gfp.KERNEL));
+                  world.see(array.alloc(q, 1, 4, Gfp.KERNEL));
+                  array.erase(2);
+                  world.see(array.alloc(q, 1, 4, Gfp.ATOMIC));
+                  world.see(array.alloc(q, 0, 4, Gfp.ATOMIC));
+                  world.see(array.alloc(q, 1, 4, Gfp.ATOMIC));
+                  world.see(Errno.text(array.alloc(q, 1, 4, Gfp.ATOMIC)));
+                }))
+        .isEqualTo("clean A=[1, 2, 3, 2, 0, 4, EBUSY]");
+  }
+
+  @Test
+  void anIndexStaysInUseUntilItIsErased() {
+    assertThat(
+            seen(
+                (world, unused, p, q) -> {
+                  XArray<Gadget> array = ids(world);
+                  world.see(array.alloc(p, 1, 2, Gfp.KERNEL));
+                  world.see(name(array.store(1, null), p, q));
+                  world.see(array.load(1));
+                  world.see(array.alloc(q, 1, 2, Gfp.KERNEL));
+                  array.release(1);
+                  world.see(array.alloc(q, 1, 2, Gfp.KERNEL));
+                }))
+        .isEqualTo("clean A=[1, p, null, 2, 1]");
+  }
+
+  @Test
+  void allocatingWithoutMemoryIsEnomem() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> world.see(Errno.text(ids(world).alloc(null, 0, 9, Gfp.KERNEL))))
+                .failing((task, kind) -> true)
+                .run()
+                .observable())
+        .isEqualTo("clean A=[ENOMEM]");
+  }
+
+  @Test
+  void allocatingFromAnArrayThatDoesNotGiveOutIndicesIsReported() {
+    assertThat(
+            SimulatedProgram.task(world -> array(world).alloc(null, 0, 9, Gfp.KERNEL)).run().kind())
+        .isEqualTo(Kind.INVARIANT);
+  }
+
+  private static void twoTasksTakeAnIndex(World world) {
+    XArray<Gadget> array = ids(world);
+    for (String task : new String[] {"A", "B"}) {
+      world.task(task, () -> world.see(array.alloc(null, 1, 9, Gfp.KERNEL)));
+    }
+  }
+
+  @Test
+  void twoTasksNeverGetTheSameIndex() {
+    assertThat(SimulatedProgram.of(XArrayTest::twoTasksTakeAnIndex).explore(2).observables())
+        .containsExactly("clean A=[1] B=[2]", "clean A=[2] B=[1]");
+    ThreadedProgram threads = ThreadedProgram.run(XArrayTest::twoTasksTakeAnIndex, 200);
+    assertThat(threads.failures()).isEmpty();
+    assertThat(threads.results()).isSubsetOf("A=[1] B=[2]", "A=[2] B=[1]").isNotEmpty();
+  }
+
+  /** The broken twin of {@code xa_insert}: looks, and stores if it saw nothing. */
+  private static void lookThenStore(World world) {
+    XArray<Gadget> array = array(world);
+    Gadget gadget = GADGETS.alloc(world.kernel());
+    for (String task : new String[] {"A", "B"}) {
+      world.task(
+          task,
+          () -> {
+            boolean free = array.load(1) == null;
+            if (free) {
+              array.store(1, gadget);
+            }
+            world.see(free);
+          });
+    }
+    world.afterwards(() -> GADGETS.free(world.kernel(), array.erase(1)));
+  }
+
+  @Test
+  void lookingAndStoringInTwoStepsLetsBothHaveTheSlot() {
+    assertThat(SimulatedProgram.of(XArrayTest::lookThenStore).explore(1).observables())
+        .contains("clean A=[true] B=[true]");
+  }
+
+  @Test
+  void destroyingEmptiesItAndFreesNothing() {
+    assertThat(
+            seen(
+                (world, array, p, q) -> {
+                  array.insert(3, p);
+                  array.reserve(4);
+                  array.destroy();
+                  world.see(array.isEmpty());
+                  world.see(p.memory().freed());
+                }))
+        .isEqualTo("clean A=[true, false]");
+  }
+
+  @Test
+  void underTheLockOnlyTheCallsForThatChangeIt() {
+    assertThat(
+            seen(
+                (world, array, p, q) -> {
+                  array.lock();
+                  world.see(array.compareExchangeLocked(3, null, p, Gfp.KERNEL).isErr());
+                  world.see(name(array.storeLocked(3, q, Gfp.ATOMIC).value(), p, q));
+                  world.see(name(array.eraseLocked(3), p, q));
+                  array.unlock();
+                  world.see(array.isEmpty());
+                }))
+        .isEqualTo("clean A=[false, p, q, true]");
+    assertThat(SimulatedProgram.task(world -> array(world).eraseLocked(3)).run().finding().title())
+        .contains("is changed without its xa_lock");
+  }
+
+  /** A changes two slots in one section; the first store may need memory. */
+  private static void storeTwice(World world, boolean reserved) {
+    XArray<Gadget> array = array(world);
+    Gadget gadget = GADGETS.alloc(world.kernel());
+    array.insert(200, gadget);
+    if (reserved) {
+      array.reserve(1);
+    }
+    world.task(
+        "A",
+        () -> {
+          array.lock();
+          boolean there = array.load(200) != null;
+          array.storeLocked(1, gadget, Gfp.KERNEL);
+          world.see(there == (array.load(200) != null));
+          array.unlock();
+        });
+    world.task("B", () -> array.erase(200));
+    world.afterwards(() -> GADGETS.free(world.kernel(), gadget));
+  }
+
+  @Test
+  void aStoreUnderTheLockLetsGoOfItWhereItNeedsMemory() {
+    assertThat(SimulatedProgram.of(world -> storeTwice(world, false)).explore(2).results())
+        .containsExactly("A=[false] B=[]", "A=[true] B=[]");
+    assertThat(SimulatedProgram.of(world -> storeTwice(world, true)).explore(2).observables())
+        .containsExactly("clean A=[true] B=[]");
+  }
+
+  @Test
+  void withGfpAtomicItMayBeStoredToWhereNothingMaySleep() {
+    assertThat(atomically(array -> array.insert(1, null, Gfp.ATOMIC))).isNull();
+    assertThat(atomically(array -> array.reserve(1, Gfp.ATOMIC))).isNull();
+    assertThat(atomically(array -> array.insert(1, null))).isEqualTo(Kind.ATOMIC_SLEEP);
+    assertThat(atomically(array -> array.store(1, null, Gfp.KERNEL))).isNull();
+  }
+
+  private static Kind atomically(Consumer<XArray<Gadget>> store) {
+    return SimulatedProgram.task(
+            world -> {
+              XArray<Gadget> array = array(world);
+              world.kernel().rcu().readLock();
+              store.accept(array);
+              world.kernel().rcu().readUnlock();
+            })
+        .run()
+        .kind();
+  }
+
+  /** A walks while B takes out one entry and puts in another. */
+  private static void walk(World world) {
+    XArray<Gadget> array = array(world);
+    Gadget gadget = GADGETS.alloc(world.kernel());
+    array.insert(1, gadget);
+    array.insert(2, gadget);
+    world.task("A", () -> array.forEach((index, entry) -> world.see(index)));
+    world.task(
+        "B",
+        () -> {
+          array.erase(2);
+          array.insert(3, gadget);
+        });
+    world.afterwards(() -> GADGETS.free(world.kernel(), gadget));
+  }
+
+  @Test
+  void aWalkSeesWhatIsThereWhenItComesBy() {
+    String[] possible = {"A=[1, 2, 3] B=[]", "A=[1, 2] B=[]", "A=[1, 3] B=[]", "A=[1] B=[]"};
+    assertThat(SimulatedProgram.of(XArrayTest::walk).explore(2).results())
+        .containsExactly(possible);
+    ThreadedProgram threads = ThreadedProgram.run(XArrayTest::walk, 200);
+    assertThat(threads.failures()).isEmpty();
+    assertThat(threads.results()).isNotEmpty().isSubsetOf(possible);
   }
 }

@@ -10,6 +10,8 @@ import io.faultline.scenario.OperationRef;
 import io.faultline.scenario.Program;
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.ScenarioRules;
+import io.faultline.sim.Place;
+import io.faultline.sim.Schedule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts scenarios into one: their init parts one after the other, their tasks side by side, on a
- * machine that is large enough for all.
+ * Puts the scenarios of runs into one: their init parts one after the other, their tasks side by
+ * side, on a machine that is large enough for all. Their schedules follow each other, too; what
+ * they say of agents may have lost its meaning.
  */
 final class ScenarioJoin {
   /** Whether the scenarios use the same devices and address spaces, or each its own. */
@@ -27,48 +30,58 @@ final class ScenarioJoin {
     TOGETHER
   }
 
+  /**
+   * Several runs in one.
+   *
+   * @param scenario does what all of them did
+   * @param schedule first that of the first, and so on, as far as it still fits
+   */
+  record Joined(Scenario scenario, Schedule schedule) {}
+
   private final Sharing sharing;
   private final boolean iopf;
   private final List<Call> init = new ArrayList<>();
   private final List<Program> tasks = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
+  private final List<Schedule.Choice> choices = new ArrayList<>();
   private int devices;
   private int mms;
   private int maxPasids;
   private int handles;
 
-  private ScenarioJoin(List<Scenario> scenarios, Sharing sharing) {
+  private ScenarioJoin(List<SeenRun> runs, Sharing sharing) {
     this.sharing = sharing;
-    this.iopf = scenarios.stream().allMatch(scenario -> scenario.machine().iopf());
+    this.iopf = runs.stream().allMatch(run -> run.scenario().machine().iopf());
   }
 
   /**
    * The scenario that does what all of these do; without the results they assert.
    *
-   * @param scenarios of machines that differ only in their size
+   * @param runs on machines that differ only in their size
    * @return nothing when it would be too large
    */
-  static Optional<Scenario> of(List<Scenario> scenarios, Sharing sharing) {
-    ScenarioJoin join = new ScenarioJoin(scenarios, sharing);
-    for (Scenario scenario : scenarios) {
-      join.add(scenario);
+  static Optional<Joined> of(List<SeenRun> runs, Sharing sharing) {
+    ScenarioJoin join = new ScenarioJoin(runs, sharing);
+    for (SeenRun run : runs) {
+      join.add(run.scenario(), run.schedule());
     }
     if (join.devices > MachineConfig.MAX_DEVICES || join.mms > MachineConfig.MAX_MMS) {
       return Optional.empty();
     }
     MachineConfig machine =
-        scenarios
-            .get(0)
+        runs.get(0)
+            .scenario()
             .machine()
             .withDevices(join.devices)
             .withMms(join.mms)
             .withMaxPasids(join.maxPasids)
             .withIopf(join.iopf);
     return Optional.of(new Scenario(machine, join.init, join.tasks, join.failures))
-        .filter(scenario -> ScenarioRules.firstBreach(scenario).isEmpty());
+        .filter(scenario -> ScenarioRules.firstBreach(scenario).isEmpty())
+        .map(scenario -> new Joined(scenario, new Schedule(join.choices)));
   }
 
-  private void add(Scenario scenario) {
+  private void add(Scenario scenario, Schedule schedule) {
     MachineConfig machine = scenario.machine();
     Part part =
         new Part(
@@ -89,10 +102,32 @@ final class ScenarioJoin {
               : new OperationRef(names.get(at.task()), at.number());
       failures.add(new Failure(there, failure.kind(), failure.ordinal()));
     }
+    for (Schedule.Choice choice : schedule.choices()) {
+      moved(choice, names, before).ifPresent(choices::add);
+    }
     devices = Math.max(devices, part.firstDevice + machine.devices());
     mms = Math.max(mms, part.firstMm + machine.mms());
     maxPasids = Math.max(maxPasids, machine.maxPasids());
     handles = part.handles;
+  }
+
+  /** Which task begins is for the first run to say. */
+  private Optional<Schedule.Choice> moved(
+      Schedule.Choice choice, Map<String, String> names, int operationsOfInit) {
+    Place at = choice.place();
+    if (at.moment() == Place.Moment.START && !choices.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean ofInit = at.task().equals(Names.INIT) && at.operation() > 0;
+    Place place =
+        new Place(
+            at.moment(),
+            names.getOrDefault(at.task(), at.task()),
+            ofInit ? operationsOfInit + at.operation() : at.operation(),
+            at.site(),
+            at.occurrence());
+    return Optional.of(
+        new Schedule.Choice(place, names.getOrDefault(choice.next(), choice.next())));
   }
 
   /** A machine begins with faults on or off for all; those that need them on switch them on. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.ScenarioRules;
 import io.faultline.scenario.litmus.LitmusFile;
+import io.faultline.sim.Schedule;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScenarioJoinTest {
@@ -38,7 +41,13 @@ class ScenarioJoinTest {
   }
 
   private static Optional<Scenario> join(ScenarioJoin.Sharing sharing, Scenario... scenarios) {
-    return ScenarioJoin.of(List.of(scenarios), sharing);
+    return ScenarioJoin.of(
+            Stream.of(scenarios).map(scenario -> run(scenario, "")).toList(), sharing)
+        .map(ScenarioJoin.Joined::scenario);
+  }
+
+  private static SeenRun run(Scenario scenario, String schedule) {
+    return new SeenRun(Optional.empty(), scenario, Set.of(), Schedule.parse(schedule));
   }
 
   @Test
@@ -69,6 +78,19 @@ class ScenarioJoinTest {
     assertThat(joined.machine().devices()).isEqualTo(3);
     assertThat(joined.machine().mms()).isEqualTo(2);
     assertThat(joined.calls("T3")).hasToString("[h1 = bind dev2 mm1, unbind h1]");
+  }
+
+  @Test
+  void the_schedules_follow_each_other_under_the_new_names() {
+    List<SeenRun> runs =
+        List.of(
+            run(ONE, "start>B B.1@s>A A.1^s>prq0 A.end>kworker1 init.1?fail>n1"),
+            run(OTHER, "start>prq0 A.2@s#2>kworker1 kworker1@s>A init.1?fail(alloc)>n1"));
+
+    assertThat(ScenarioJoin.of(runs, ScenarioJoin.Sharing.APART).orElseThrow().schedule())
+        .hasToString(
+            "start>T2 T2.1@s>T1 T1.1^s>prq0 T1.end>kworker1 init.2?fail>n1"
+                + " T3.2@s#2>kworker1 kworker1@s>T3 init.3?fail(alloc)>n1");
   }
 
   @Test

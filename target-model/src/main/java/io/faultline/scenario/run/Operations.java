@@ -41,7 +41,7 @@ final class Operations {
           case FLUSH -> Result.of(machine.iommu().flush(machine.device(call.device())));
           case DISCARD -> discard();
         };
-    machine.kernel().checks().operationEnded();
+    machine.kernel().returnToUser();
     return result;
   }
 
@@ -62,7 +62,7 @@ final class Operations {
       }
     }
     machine.iommu().remove();
-    machine.kernel().checks().operationEnded();
+    machine.kernel().returnToUser();
   }
 
   private Result bind(Call call) {

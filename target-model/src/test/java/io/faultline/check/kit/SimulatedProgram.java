@@ -142,13 +142,14 @@ public record SimulatedProgram(
       Kernel kernel = new Kernel(simulation, checks, new DefectSwitches(Set.of()), failures);
       world = new World(kernel);
       setup.accept(world);
+      kernel.returnToUser();
     }
 
     /** A task of the tests is one operation. */
     private void operation(Runnable body) {
       simulation.current().operation(1);
       body.run();
-      checks.operationEnded();
+      world.kernel().returnToUser();
       simulation.current().operation(0);
     }
 

@@ -65,7 +65,14 @@ public final class ThreadedProgram {
     CyclicBarrier together = new CyclicBarrier(world.tasks().size());
     world
         .tasks()
-        .forEach((name, body) -> platform.start(name, () -> whenAllAreThere(together, body)));
+        .forEach(
+            (name, body) ->
+                platform.start(
+                    name,
+                    () -> {
+                      whenAllAreThere(together, body);
+                      kernel.returnToUser();
+                    }));
     platform.joinProgram(SECONDS);
     platform.joinAgents(SECONDS);
     if (platform.failure() == null) {

@@ -61,6 +61,7 @@ public final class World {
 
   void tearDown() {
     teardown.forEach(Runnable::run);
+    kernel.returnToUser();
   }
 
   /** All observations in one line, as in {@code A=[1] B=[0, 2]}. */

@@ -1,0 +1,2 @@
+/** Runs the samples and searches their schedules. */
+package io.faultline.samples.run;
