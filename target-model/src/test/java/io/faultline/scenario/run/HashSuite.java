@@ -7,8 +7,9 @@ import io.faultline.sim.search.RandomWalk;
 import java.util.Set;
 
 /**
- * One hash over many runs, concurrent ones with many preemptions: equal on every JDK and back end,
- * or the simulator is not deterministic. Prints it, so that another JDK can be asked for its own.
+ * A hash over many runs of the gallery and one over random runs, concurrent ones with many
+ * preemptions: equal on every JDK and back end, or the simulator is not deterministic. Prints them,
+ * so that another JDK can be asked for its own.
  */
 public final class HashSuite {
   private static final int GALLERY_RUNS = 100;
@@ -32,10 +33,7 @@ public final class HashSuite {
         hash = mix(hash, file.scenario(), seed, options.withDefects(Set.copyOf(file.defects())));
       }
     }
-    for (int seed = 0; seed < RANDOM_RUNS; seed++) {
-      hash = mix(hash, RandomScenarios.scenario(seed), seed, RunOptions.LEAN.on(backend));
-    }
-    return String.format("%016x", hash);
+    return String.format("%016x", hash) + DeterminismSuite.hash(RANDOM_RUNS, backend);
   }
 
   private static long mix(long hash, Scenario scenario, int seed, RunOptions options) {

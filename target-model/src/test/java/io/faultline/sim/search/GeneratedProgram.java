@@ -4,9 +4,20 @@ import io.faultline.check.LockClass;
 import io.faultline.check.kit.Gadget;
 import io.faultline.check.kit.Gadgets;
 import io.faultline.check.kit.World;
+import io.faultline.kernel.Completion;
+import io.faultline.kernel.DelayedFput;
+import io.faultline.kernel.DelayedWork;
+import io.faultline.kernel.Gfp;
 import io.faultline.kernel.Ida;
+import io.faultline.kernel.IntervalTree;
+import io.faultline.kernel.IntervalTreeNode;
 import io.faultline.kernel.Kernel;
+import io.faultline.kernel.KernelTimer;
+import io.faultline.kernel.Kthread;
 import io.faultline.kernel.Mutex;
+import io.faultline.kernel.OpenFile;
+import io.faultline.kernel.Page;
+import io.faultline.kernel.PageAllocator;
 import io.faultline.kernel.Refcount;
 import io.faultline.kernel.RwSemaphore;
 import io.faultline.kernel.Srcu;
@@ -45,6 +56,14 @@ final class GeneratedProgram {
     final XArray<Gadget> array;
     final Ida ids;
     final WaitQueue waiters;
+    final Completion done;
+    final KernelTimer timer;
+    final DelayedWork delayed;
+    final PageAllocator pages;
+    final DelayedFput files;
+    final OpenFile file;
+    final IntervalTree<Gadget> areas;
+    final IntervalTreeNode<Gadget> area;
 
     Shared(World world) {
       this.world = world;
@@ -66,6 +85,14 @@ final class GeneratedProgram {
       this.array = new XArray<>(kernel, memory, "array");
       this.ids = new Ida(kernel, memory, "ids");
       this.waiters = new WaitQueue(kernel, memory, "waiters");
+      this.done = new Completion(kernel, memory, "done");
+      this.timer = new KernelTimer(kernel, memory, "timer", () -> world.see(table.readMarked()));
+      this.delayed = new DelayedWork(kernel, queue, memory, this::write);
+      this.pages = new PageAllocator(kernel);
+      this.files = new DelayedFput(kernel);
+      this.file = files.open(() -> world.see("closed"));
+      this.areas = new IntervalTree<>(kernel, memory);
+      this.area = new IntervalTreeNode<>(memory, table);
       table.writeShared(second);
       world.afterwards(this::cleanUp);
     }
@@ -77,6 +104,12 @@ final class GeneratedProgram {
     }
 
     private void cleanUp() {
+      timer.shutdownSync();
+      delayed.cancelSync();
+      if (file.peek() > 0) {
+        file.put();
+      }
+      files.flush();
       world.see("end", table.readPlain() + " " + table.readMarked() + " " + count.peek());
       if (count.peek() > 0) {
         gadgets.free(kernel, first);
@@ -108,7 +141,17 @@ final class GeneratedProgram {
     this.tasks = tasks;
   }
 
+  /** A program of locks, counters, lists and work. */
   static GeneratedProgram of(long seed) {
+    return of(seed, false);
+  }
+
+  /**
+   * A program.
+   *
+   * @param everything whether it also has timers, completions, pages, files and interval trees
+   */
+  static GeneratedProgram of(long seed, boolean everything) {
     SplitMix random = new SplitMix(seed);
     int count = 2 + random.below(2);
     List<List<Statement>> tasks = new ArrayList<>();
@@ -116,7 +159,7 @@ final class GeneratedProgram {
       List<Statement> body = new ArrayList<>();
       int length = count == 2 ? 2 + random.below(3) : 1 + random.below(3);
       for (int j = 0; j < length; j++) {
-        body.add(statement(random, 0));
+        body.add(statement(random, 0, everything));
       }
       tasks.add(body);
     }
@@ -167,19 +210,19 @@ final class GeneratedProgram {
     body.forEach(statement -> statement.effect().accept(shared));
   }
 
-  private static Statement statement(SplitMix random, int depth) {
+  private static Statement statement(SplitMix random, int depth, boolean everything) {
     int kind = random.below(depth < 2 ? 100 : 70);
     if (kind >= 70) {
-      return section(random, depth);
+      return section(random, depth, everything);
     }
-    return leaf(random);
+    return everything && random.oneIn(3) ? otherLeaf(random) : leaf(random);
   }
 
-  private static Statement section(SplitMix random, int depth) {
+  private static Statement section(SplitMix random, int depth, boolean everything) {
     List<Statement> inside = new ArrayList<>();
     int length = 1 + random.below(2);
     for (int i = 0; i < length; i++) {
-      inside.add(statement(random, depth + 1));
+      inside.add(statement(random, depth + 1, everything));
     }
     return switch (random.below(7)) {
       case 0, 1 -> around("outer", inside, s -> s.outer.lock(), s -> s.outer.unlock());
@@ -233,6 +276,47 @@ final class GeneratedProgram {
       case 31 -> Statement.of("second.users?", s -> s.world.see(s.inSecond.read()));
       default -> Statement.of("wake", GeneratedProgram::wake);
     };
+  }
+
+  private static Statement otherLeaf(SplitMix random) {
+    return switch (random.below(20)) {
+      case 0, 1, 2 -> Statement.of("complete", s -> s.done.complete());
+      case 3 -> Statement.of("await completion", s -> s.done.await());
+      case 4 -> Statement.of("completed?", s -> s.world.see(s.done.tryAwait()));
+      case 5, 6 -> Statement.of("timer", s -> s.world.see(s.timer.mod()));
+      case 7 -> Statement.of("delete timer", s -> s.world.see(s.timer.delete()));
+      case 8 -> Statement.of("delete timer sync", s -> s.world.see(s.timer.deleteSync()));
+      case 9, 10 -> Statement.of("delayed", s -> s.world.see(s.delayed.queue(1)));
+      case 11 -> Statement.of("cancel delayed", s -> s.world.see(s.delayed.cancelSync()));
+      case 12 -> Statement.of("flush delayed", s -> s.world.see(s.delayed.flush()));
+      case 13 -> Statement.of("flush reader", s -> s.world.see(s.queue.flushWork(s.reader)));
+      case 14 -> Statement.of("cancel reader", s -> s.world.see(s.queue.cancelWork(s.reader)));
+      case 15, 16 -> Statement.of("page", GeneratedProgram::page);
+      case 17 -> Statement.of("fput", s -> s.file.put());
+      case 18 -> Statement.of("area", GeneratedProgram::area);
+      default -> Statement.of("kthread", GeneratedProgram::thread);
+    };
+  }
+
+  private static void page(Shared s) {
+    Page page = s.pages.alloc(Gfp.ATOMIC, "page", null);
+    s.world.see(page.frame());
+    s.pages.put(page);
+  }
+
+  private static void area(Shared s) {
+    s.sem.downWrite();
+    s.area.start = 1;
+    s.area.last = 2;
+    s.areas.insert(s.area);
+    s.world.see(s.areas.iterFirst(2, 3) != null);
+    s.areas.remove(s.area);
+    s.sem.upWrite();
+  }
+
+  private static void thread(Shared s) {
+    Kthread thread = Kthread.run(s.kernel, "generated", me -> me.shouldStop() ? 1 : 2).value();
+    s.world.see(thread.stop());
   }
 
   private static void await(Shared s) {

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 public final class RandomPrograms {
   private RandomPrograms() {}
 
-  /** The set-up of a small program, the same for the same number. */
+  /** The set-up of a small program with any primitives, the same for the same number. */
   public static Consumer<World> of(long seed) {
-    return GeneratedProgram.of(seed)::build;
+    return GeneratedProgram.of(seed, true)::build;
   }
 }
