@@ -25,7 +25,10 @@ final class RuleText {
       case ATOMIC_SLEEP ->
           "Nothing sleeps while it holds a spin lock or is inside an RCU read section.";
       case DEADLOCK -> "As long as a task waits for something, some other task can bring it about.";
-      case HANG -> "When every task gets its turns, every operation ends.";
+      case HANG ->
+          "When every task gets its turns, every operation ends, and nobody sleeps for ever on what"
+              + " has come about: a sleeper prepares, then looks, then sleeps; who wakes changes"
+              + " first what is looked at.";
       case DATA_RACE ->
           "Two accesses to one field, one of them a write, are ordered by a lock, a reference or a"
               + " marked access, or are both marked.";

@@ -104,6 +104,7 @@ final class CheckReport {
             + " failed"
             + (undecided == 0 ? "" : ", " + undecided + " undecided")
             + (skipped == 0 ? "" : ", " + skipped + " skipped")
+            + (contradictions == 0 ? "" : ", " + contradictions + " found over all files")
             + (interrupted ? ", stopped before " + left() + " more" : ""));
     console.result(
         Keys.of(

@@ -107,6 +107,7 @@ class CheckReportTest {
         .contains("group->mutex seen in fault.litmus")
         .contains("group->mutex -> ")
         .contains("seen in unbind.litmus")
+        .contains("1 passed, 0 failed, 1 found over all files")
         .endsWith("exit status " + ExitStatus.FOUND);
     Matcher bundle = Pattern.compile("see it with: ./faultline explain (.*)").matcher(text);
     assertThat(bundle.find()).isTrue();

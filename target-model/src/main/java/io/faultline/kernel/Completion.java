@@ -6,6 +6,7 @@ import io.faultline.sim.Memory;
 import io.faultline.sim.Platform;
 import io.faultline.sim.Sites;
 import io.faultline.sim.SyncObject;
+import io.faultline.sim.Task;
 
 /**
  * {@code struct completion}: counts how often something was completed; each wait takes one. A
@@ -26,6 +27,7 @@ public final class Completion extends SyncObject {
 
   /** A task waits until it can take a completion, or until a signal comes. */
   private final class Waiter extends Sleep {
+    private final Task task = platform.current();
     private final boolean interrupted;
 
     Waiter(boolean interrupted) {
@@ -45,7 +47,10 @@ public final class Completion extends SyncObject {
 
     @Override
     protected String missed(int lastSite) {
-      return undone ? "and reinit_completion took it back" : "which let " + last.whom() + " go on";
+      if (undone) {
+        return "and reinit_completion took it back";
+      }
+      return last.concerns(task) ? "" : "which let " + last.whom() + " go on";
     }
   }
 

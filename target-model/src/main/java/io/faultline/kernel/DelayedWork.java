@@ -83,7 +83,7 @@ public final class DelayedWork {
       } else if (delay == 0) {
         queue.insert(work);
       } else {
-        timer.mod();
+        timer.mod(queue.runsIn(work));
       }
       platform.wake(queue);
     } finally {
@@ -154,7 +154,7 @@ public final class DelayedWork {
   private void arm() {
     platform.enter(queue, steps.arm());
     try {
-      timer.mod();
+      timer.mod(queue.runsIn(work));
       platform.wake(queue);
     } finally {
       platform.exit(queue);

@@ -1,5 +1,6 @@
 package io.faultline.kernel;
 
+import io.faultline.sim.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ final class Executions {
   static final class Execution {
     final Work work;
     final long number;
-    boolean running;
+    Task worker;
     boolean cancelled;
 
     Execution(Work work, long number) {
@@ -67,7 +68,7 @@ final class Executions {
   private Execution find(Work work, boolean running) {
     for (int i = 0; i < unfinished.size(); i++) {
       Execution execution = unfinished.get(i);
-      if (execution.work == work && execution.running == running && !execution.cancelled) {
+      if (execution.work == work && (execution.worker != null) == running && !execution.cancelled) {
         return execution;
       }
     }

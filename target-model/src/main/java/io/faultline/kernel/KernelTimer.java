@@ -5,12 +5,17 @@ import io.faultline.sim.Memory;
 import io.faultline.sim.Platform;
 import io.faultline.sim.Sites;
 import io.faultline.sim.SyncObject;
+import io.faultline.sim.Task;
 import java.util.function.BooleanSupplier;
 
 /**
  * {@code struct timer_list}. There are no clocks: once armed, a timer may expire at any time, which
  * is a choice of the schedule. Its function runs in a soft interrupt and must not sleep. Whoever
  * waits for the function takes a pseudo lock that the interrupt holds.
+ *
+ * <p>A timer whose function arms it again expires a few times on its own. Then it is put off until
+ * somebody else arms it, as it may be for ever long; otherwise no run with a periodic timer would
+ * come to rest.
  */
 public final class KernelTimer extends SyncObject {
   /** The steps of all timers of one name. */
@@ -29,6 +34,9 @@ public final class KernelTimer extends SyncObject {
     }
   }
 
+  /** How often it expires after the last time that anybody but its own function armed it. */
+  private static final int ON_ITS_OWN = 8;
+
   private final Kernel kernel;
   private final Platform platform;
   private final Steps steps;
@@ -40,10 +48,12 @@ public final class KernelTimer extends SyncObject {
   private boolean pending;
   private boolean running;
   private boolean shutdown;
+  private int onItsOwn;
   // One agent serves the timer however often it is armed. In a simulation it waits while there is
   // nothing to do and nobody can pick it; a real thread leaves.
   private boolean served;
   private boolean leaving;
+  private Task agent;
 
   /** {@code timer_setup}: makes a timer that is not armed, inside an object. */
   public KernelTimer(Kernel kernel, Memory memory, String name, Runnable function) {
@@ -63,12 +73,18 @@ public final class KernelTimer extends SyncObject {
    * @return whether it was armed before
    */
   public boolean mod() {
+    return mod(platform.current() == agent);
+  }
+
+  /** {@code mod_timer}; says whether what the timer sets going arms it again. */
+  boolean mod(boolean itself) {
     platform.enter(this, steps.mod());
     try {
       platform.touch(object, steps.mod());
       boolean before = pending;
       if (!shutdown) {
         kernel.checks().release(this);
+        onItsOwn = itself ? onItsOwn + 1 : 0;
         arm();
       }
       return before;
@@ -141,25 +157,24 @@ public final class KernelTimer extends SyncObject {
 
   private void arm() {
     pending = true;
-    leaving = false;
     object.publish();
-    if (served) {
-      platform.wake(this);
-    } else {
+    tellAgent();
+    if (!served && expires()) {
       served = true;
-      platform.spawnWhen(this, steps.expire(), due, "timer", this::serve);
+      agent = platform.spawnWhen(this, steps.expire(), due, "timer", this::serve);
     }
   }
 
   private boolean disarm() {
     boolean before = pending;
     pending = false;
-    mayLeave();
+    tellAgent();
     return before;
   }
 
-  private void mayLeave() {
-    leaving = !pending && !platform.simulated();
+  /** What there is to do has changed; the agent looks again, and a real thread may leave. */
+  private void tellAgent() {
+    leaving = !expires() && !platform.simulated();
     platform.wake(this);
   }
 
@@ -179,8 +194,8 @@ public final class KernelTimer extends SyncObject {
   private boolean expire() {
     platform.enterWhen(this, steps.expire(), due, true);
     try {
-      served = pending;
-      if (!pending) {
+      served = expires();
+      if (!served) {
         return false;
       }
       platform.touch(object, steps.expire());
@@ -198,14 +213,18 @@ public final class KernelTimer extends SyncObject {
     try {
       kernel.checks().release(this);
       running = false;
-      mayLeave();
+      tellAgent();
     } finally {
       platform.exit(this);
     }
   }
 
   private boolean due() {
-    return pending || leaving;
+    return expires() || leaving;
+  }
+
+  private boolean expires() {
+    return pending && onItsOwn < ON_ITS_OWN;
   }
 
   private boolean notRunning() {

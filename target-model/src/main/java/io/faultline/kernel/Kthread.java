@@ -85,6 +85,7 @@ public final class Kthread extends SyncObject {
   public boolean shouldStop() {
     platform.enter(this, steps.shouldStop());
     try {
+      kernel.checks().acquire(this);
       return stopAsked;
     } finally {
       platform.exit(this);
@@ -109,6 +110,7 @@ public final class Kthread extends SyncObject {
   public int stop() {
     kernel.checks().lockOrder().acquiring(steps.life(), this);
     platform.enter(this, steps.stop());
+    kernel.checks().release(this);
     users++;
     stopAsked = true;
     unparks();
@@ -148,11 +150,9 @@ public final class Kthread extends SyncObject {
   /** {@code kthread_parkme}: the thread stays here while it shall park. */
   public void parkMe() {
     kernel.checks().lockOrder().mightSleep("kthread_parkme");
-    platform.enter(this, steps.parkMe());
-    kernel.checks().release(this);
-    parked = parkAsked;
-    platform.wake(this);
-    platform.exit(this);
+    if (!parks()) {
+      return;
+    }
     platform.enterWhen(this, steps.parkMe(), () -> !parkAsked, true);
     kernel.checks().acquire(this);
     parked = false;
@@ -198,6 +198,18 @@ public final class Kthread extends SyncObject {
   /** Who last woke the thread itself; null when nobody did. */
   WakeUp lastWakeUp() {
     return lastWakeUp;
+  }
+
+  private boolean parks() {
+    platform.enter(this, steps.parkMe());
+    try {
+      kernel.checks().release(this);
+      parked = parkAsked;
+      platform.wake(this);
+      return parked;
+    } finally {
+      platform.exit(this);
+    }
   }
 
   private void unparks() {

@@ -180,6 +180,12 @@ public final class Workqueue extends SyncObject {
     return unfinished.waiting(work) != null;
   }
 
+  /** Whether the running task is in the function of an item, inside a step. */
+  boolean runsIn(Work work) {
+    Execution running = unfinished.running(work);
+    return running != null && running.worker == platform.current();
+  }
+
   /** Takes an item off the queue, inside a step; PENDING stays. */
   boolean withdraw(Work work) {
     Execution execution = unfinished.waiting(work);
@@ -283,7 +289,7 @@ public final class Workqueue extends SyncObject {
         platform.wake(this);
         return null;
       }
-      execution.running = true;
+      execution.worker = platform.current();
       workers.add(platform.current());
       platform.touch(execution.work.memory(), steps.begin());
       execution.work.pending(false);

@@ -134,6 +134,21 @@ class CompletionTest {
   }
 
   @Test
+  void waitingAgainForWhatCameOnceIsADeadlock() {
+    assertThat(
+            SimulatedProgram.task(
+                    world -> {
+                      Completion done = completion(world);
+                      done.complete();
+                      done.await();
+                      done.await();
+                    })
+                .run()
+                .kind())
+        .isEqualTo(Kind.DEADLOCK);
+  }
+
+  @Test
   void aSignalEndsAnInterruptibleWaitAndTakesNoCompletion() {
     Consumer<World> program =
         world -> {

@@ -183,6 +183,38 @@ class DelayedWorkTest {
   }
 
   @Test
+  void anItemThatQueuesItselfWithADelayLetsTheRunComeToRest() {
+    Consumer<World> program =
+        world -> {
+          Gadget count = GADGETS.published(world.kernel());
+          Workqueue queue = new Workqueue(world.kernel(), world.permanent(), "events");
+          DelayedWork[] item = new DelayedWork[1];
+          item[0] =
+              new DelayedWork(
+                  world.kernel(),
+                  queue,
+                  world.permanent(),
+                  () -> {
+                    count.writeMarked(count.readMarked() + 1);
+                    item[0].queue(5);
+                  });
+          world.task("A", () -> item[0].queue(5));
+          world.afterwards(
+              () -> {
+                world.see("pending", item[0].cancelSync());
+                world.see("runs", count.readMarked());
+                queue.destroy();
+                GADGETS.free(world.kernel(), count);
+              });
+        };
+    assertThat(SimulatedProgram.of(program).run().observable())
+        .isEqualTo("clean A=[] pending=[true] runs=[8]");
+    ThreadedProgram threads = ThreadedProgram.run(program, 20);
+    assertThat(threads.failures()).isEmpty();
+    assertThat(threads.results()).containsExactly("A=[] pending=[true] runs=[8]");
+  }
+
+  @Test
   void freeingAnItemWhoseTimerRunsIsReported() {
     Ended end = SimulatedProgram.of(freedAfter(item -> {})).run();
     assertThat(end.kind()).isEqualTo(Kind.USE_AFTER_FREE);

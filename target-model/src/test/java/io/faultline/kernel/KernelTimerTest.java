@@ -216,6 +216,36 @@ class KernelTimerTest {
   }
 
   @Test
+  void aPeriodicTimerIsPutOffWhenNobodyElseArmsItSoThatTheRunCanEnd() {
+    Consumer<World> program =
+        world -> {
+          Gadget count = GADGETS.published(world.kernel());
+          KernelTimer[] timer = new KernelTimer[1];
+          timer[0] =
+              new KernelTimer(
+                  world.kernel(),
+                  world.permanent(),
+                  "tick",
+                  () -> {
+                    count.writeMarked(count.readMarked() + 1);
+                    timer[0].mod();
+                  });
+          world.task("A", timer[0]::mod);
+          world.afterwards(
+              () -> {
+                world.see("ticks", count.readMarked());
+                world.see("armed", timer[0].deleteSync());
+                GADGETS.free(world.kernel(), count);
+              });
+        };
+    assertThat(SimulatedProgram.of(program).run().observable())
+        .isEqualTo("clean A=[] ticks=[8] armed=[true]");
+    ThreadedProgram threads = ThreadedProgram.run(program, 20);
+    assertThat(threads.failures()).isEmpty();
+    assertThat(threads.results()).containsExactly("A=[] ticks=[8] armed=[true]");
+  }
+
+  @Test
   void nobodyCanArmATimerAfterItsShutdown() {
     assertThat(
             program(

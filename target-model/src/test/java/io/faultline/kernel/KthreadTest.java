@@ -161,6 +161,30 @@ class KthreadTest {
   }
 
   @Test
+  void parkingAgainBeforeItHasGoneOnDoesNotLoseIt() {
+    assertThat(
+            SimulatedProgram.of(
+                    world -> {
+                      WaitQueue queue = new WaitQueue(world.kernel(), world.permanent(), "work");
+                      Gadget gadget = GADGETS.published(world.kernel());
+                      world.task(
+                          "A",
+                          () -> {
+                            Kthread reaper = thread(world, me -> parksOrWrites(me, queue, gadget));
+                            reaper.park();
+                            reaper.unpark();
+                            world.see(reaper.park());
+                            gadget.writePlain(1);
+                            reaper.stop();
+                            GADGETS.free(world.kernel(), gadget);
+                          });
+                    })
+                .explore(2)
+                .observables())
+        .containsExactly("clean A=[0]");
+  }
+
+  @Test
   void stoppingAParkedThreadUnparksIt() {
     Consumer<World> program =
         world -> {
