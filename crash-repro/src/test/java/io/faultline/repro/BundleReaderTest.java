@@ -3,6 +3,7 @@ package io.faultline.repro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.faultline.check.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ class BundleReaderTest {
 
   @BeforeEach
   void write() {
-    bundle = BundleWriter.write(dir, Gallery.violation(Gallery.PARAM)).path();
+    bundle = BundleWriter.write(dir, Gallery.useWithoutReference(Kind.DATA_RACE)).path();
     scenario = bundle.resolve(Bundle.SCENARIO);
     report = bundle.resolve(Bundle.REPORT);
   }

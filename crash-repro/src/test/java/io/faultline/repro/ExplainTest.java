@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.faultline.check.Kind;
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.litmus.LitmusFile;
 import io.faultline.scenario.run.SearchPlan;
@@ -21,7 +22,7 @@ class ExplainTest {
 
   @Test
   void a_use_after_free_is_explained_on_one_page() {
-    Explanation explanation = explain(Gallery.useAfterFree());
+    Explanation explanation = explain(Gallery.useWithoutReference(Kind.USE_AFTER_FREE));
     assertFits(explanation);
     assertThat(explanation.title()).contains("iommu_fault_param is used after it was freed");
     assertThat(explanation.bug()).isEqualTo("use-after-free.iommu_fault_param.FaultParams.drop");
@@ -60,7 +61,7 @@ class ExplainTest {
 
   @Test
   void a_data_race_is_explained() {
-    Explanation explanation = explain(Gallery.violation(Gallery.PARAM));
+    Explanation explanation = explain(Gallery.useWithoutReference(Kind.DATA_RACE));
     assertFits(explanation);
     assertThat(explanation.title())
         .endsWith(" between FaultParams.freePartials and FaultReports.keep");
@@ -82,14 +83,14 @@ class ExplainTest {
   @Test
   void both_back_ends_tell_the_same() {
     assumeTrue(Backend.CONTINUATION.available(), "this JDK has no continuations");
-    Bundle bundle = bundle(Gallery.useAfterFree());
+    Bundle bundle = bundle(Gallery.useWithoutReference(Kind.USE_AFTER_FREE));
     assertThat(Explain.of(bundle, Backend.CONTINUATION))
         .isEqualTo(Explain.of(bundle, Backend.THREADS));
   }
 
   @Test
   void the_step_numbers_are_those_of_the_run() {
-    Reproduction violation = Gallery.useAfterFree();
+    Reproduction violation = Gallery.useWithoutReference(Kind.USE_AFTER_FREE);
     assertThat(explain(violation).report())
         .contains("What happened (" + violation.outcome().steps() + " steps)");
     RunRecord run = RunRecord.of(bundle(violation), Backend.THREADS);

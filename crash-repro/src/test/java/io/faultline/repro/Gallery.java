@@ -49,14 +49,14 @@ final class Gallery {
         .orElseThrow();
   }
 
-  /** The first use after free of the gallery file. */
-  static Reproduction useAfterFree() {
+  /** The first violation of this kind that the use without a reference leads to. */
+  static Reproduction useWithoutReference(Kind kind) {
     LitmusFile litmus = litmus(PARAM);
     return Search.run(
             litmus.scenario(),
             RunOptions.LEAN.withDefects(Set.of(PARAM)),
             SearchPlan.exhaustive(2),
-            outcome -> outcome.violated() && outcome.finding().kind() == Kind.USE_AFTER_FREE,
+            outcome -> outcome.violated() && outcome.finding().kind() == kind,
             SearchProgress.SILENT)
         .witness()
         .map(witness -> Reproduction.of(litmus.scenario(), Set.of(PARAM), witness))

@@ -95,7 +95,8 @@ class CheckReportTest {
       report.add(
           asMistake ? new MergedCycle(cycle.cycle(), Optional.empty(), cycle.shown()) : cycle);
     }
-    return out.toString(StandardCharsets.UTF_8) + "exit status " + report.end(false);
+    int status = report.end(false);
+    return out.toString(StandardCharsets.UTF_8) + "exit status " + status;
   }
 
   @Test
