@@ -1,16 +1,11 @@
 package io.faultline.bench;
 
-import io.faultline.machine.MachineConfig;
-import io.faultline.scenario.codec.CanonicalNames;
-import io.faultline.scenario.codec.ScenarioCodec;
-import io.faultline.scenario.litmus.LitmusFile;
 import io.faultline.sim.Backend;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Measures the simulator in a JVM of its own, which has the flags of a fuzzer's worker. */
 final class SimulatorMain {
@@ -29,25 +24,13 @@ final class SimulatorMain {
   }
 
   /** Arguments are the seconds and the litmus files. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     SimulatorMain bench = new SimulatorMain(System.out);
-    for (int i = 1; i < args.length; i++) {
-      bench.add(Path.of(args[i]));
-    }
+    GalleryFiles.read(
+            Stream.of(args).skip(1).map(Path::of).toList(),
+            (name, why) -> System.out.println(LEFT_OUT + name + ": " + why))
+        .forEach((name, bytes) -> bench.timers.add(new ScenarioTimer(name, bytes, ROUNDS)));
     bench.measure((long) (Double.parseDouble(args[0]) * 1e9));
-  }
-
-  private void add(Path path) throws IOException {
-    String name = path.getFileName().toString().replace(".litmus", "");
-    LitmusFile litmus = LitmusFile.parse(path.toString(), Files.readAllBytes(path));
-    try {
-      byte[] bytes =
-          new ScenarioCodec(MachineConfig.DEFAULT)
-              .encode(CanonicalNames.of(litmus.scenario()).scenario());
-      timers.add(new ScenarioTimer(name, bytes, ROUNDS));
-    } catch (IllegalArgumentException e) {
-      out.println(LEFT_OUT + name + ": " + e.getMessage());
-    }
   }
 
   /** A third of the time is for warming up. Rounds take turns, so that all see the same load. */

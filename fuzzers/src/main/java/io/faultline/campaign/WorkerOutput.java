@@ -13,7 +13,6 @@ final class WorkerOutput {
   private static final Pattern COVERAGE =
       Pattern.compile("#\\d+\\s+\\w+\\s+cov: (\\d+) .*?corp: (\\d+)/.*");
 
-  private static final String INSTRUMENTED = "INFO: Instrumented io.faultline.";
   private static final String INITIALISED = "INITED";
   private static final String THROWN = "== Java Exception: ";
   private static final int KEPT_LINES = 40;
@@ -40,7 +39,7 @@ final class WorkerOutput {
       edges = Math.max(edges, covered - status.states());
       return;
     }
-    instrumented |= line.startsWith(INSTRUMENTED);
+    instrumented |= line.startsWith(JazzerCommand.INSTRUMENTED);
     if (line.startsWith(THROWN) && thrown.isEmpty()) {
       thrown = line.substring(THROWN.length());
     }

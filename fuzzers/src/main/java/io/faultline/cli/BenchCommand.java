@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "sim: scenarios of the gallery per second and core, each decoded, on a fresh machine, under a",
-      "random schedule, with every rule on; then the inputs that one worker runs inside the fuzzer.",
+      "random schedule, with every rule on; then the same inside the fuzzer, which makes the schedules.",
       "",
       "classics: how many runs each search needs for the bugs of the manual's first chapter."
     },

@@ -1,11 +1,9 @@
 package io.faultline.cli;
 
 import io.faultline.bench.BenchException;
-import io.faultline.bench.FuzzerRate;
+import io.faultline.bench.FuzzerBench;
 import io.faultline.bench.ScenarioRate;
 import io.faultline.bench.SimulatorBench;
-import io.faultline.campaign.CampaignException;
-import io.faultline.campaign.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +32,12 @@ final class SimulatorReport {
       List<Path> files = litmus(gallery);
       bench.run(time, files);
       sayRates(bench);
-      Progress inside =
-          new FuzzerRate(this::progress, interrupted)
-              .run(time, measured(files, bench), Home.kept());
+      FuzzerBench inside = new FuzzerBench(this::progress, interrupted);
+      if (!interrupted.getAsBoolean()) {
+        inside.run(time, measured(files, bench), Home.kept());
+      }
       return end(bench, inside);
-    } catch (BenchException | CampaignException e) {
+    } catch (BenchException e) {
       throw CommandFailure.tool(e.getMessage(), e.getCause());
     }
   }
@@ -74,19 +73,19 @@ final class SimulatorReport {
     }
   }
 
-  private int end(SimulatorBench bench, Progress inside) {
+  private int end(SimulatorBench bench, FuzzerBench inside) {
     boolean stopped = interrupted.getAsBoolean();
     double perSecond = bench.rates().isEmpty() ? 0 : ScenarioRate.median(bench.rates());
     console.say(
         text(
-            "JDK %s, %s: %,.0f scenarios/s per core (median), %,d executions/s in one fuzzer worker",
-            Runtime.version(), bench.backend(), perSecond, inside.executionsPerSecond()));
+            "JDK %s, %s: %,.0f scenarios/s per core (median), %,d executions/s inside the fuzzer",
+            Runtime.version(), bench.backend(), perSecond, Math.round(inside.perSecond())));
     console.result(
         Keys.of(
             "jdk", Runtime.version().toString(),
             "backend", bench.backend(),
             "scenariosPerSecond", Math.round(perSecond),
-            "executionsPerSecond", inside.executionsPerSecond(),
+            "executionsPerSecond", Math.round(inside.perSecond()),
             "executions", inside.executions(),
             "files", bench.rates().stream().map(SimulatorReport::keys).toList(),
             "leftOut", bench.leftOut(),

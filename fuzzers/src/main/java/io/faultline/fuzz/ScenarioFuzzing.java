@@ -11,7 +11,7 @@ import io.faultline.scenario.run.ScenarioRunner;
  * new lock orders over and goes on. A breach of contract is no finding. What the tool throws ends
  * the worker.
  */
-final class ScenarioFuzzing {
+public final class ScenarioFuzzing {
   private static final long STATUS_NANOS = 500_000_000L;
   private static final int LOOK_AT_CLOCK = 64;
 
@@ -30,7 +30,7 @@ final class ScenarioFuzzing {
 
   /** That of a worker process, which ends when its campaign does. */
   @SuppressWarnings("FutureReturnValueIgnored") // it halts the JVM, or nothing happens
-  static ScenarioFuzzing ofThisJvm() {
+  public static ScenarioFuzzing ofThisJvm() {
     ProcessHandle.current()
         .parent()
         .ifPresent(campaign -> campaign.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
@@ -38,7 +38,7 @@ final class ScenarioFuzzing {
   }
 
   /** Runs one input. */
-  void run(FuzzInput input) {
+  public void run(FuzzInput input) {
     Scenario scenario = input.scenario();
     Outcome outcome =
         ScenarioRunner.run(scenario, feedback.watching(scenario, input.chooser()), options);

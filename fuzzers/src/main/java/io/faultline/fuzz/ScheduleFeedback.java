@@ -53,6 +53,11 @@ final class ScheduleFeedback implements Chooser {
   }
 
   @Override
+  public int pass() {
+    return chooser.pass();
+  }
+
+  @Override
   public int atPoint(Situation situation) {
     int picked = chooser.atPoint(situation);
     if (picked >= 0) {

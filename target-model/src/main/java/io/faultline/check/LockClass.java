@@ -15,6 +15,8 @@ public final class LockClass {
 
   // Finds a class fast within this process; depends on what ran before, so no run may see it.
   private final int number = NUMBERS.getAndIncrement();
+  // Made from the name alone, the same in every JVM.
+  private final long mark;
   private final String name;
   private final boolean sleeps;
   private final String acquire;
@@ -23,12 +25,21 @@ public final class LockClass {
   private final int wakeSite;
 
   private LockClass(String name, boolean sleeps, String acquire, String release) {
+    this.mark = mark(name);
     this.name = name;
     this.sleeps = sleeps;
     this.acquire = acquire;
     this.acquireSite = Sites.named(acquire + "(" + name + ")");
     this.releaseSite = Sites.named(release + "(" + name + ")");
     this.wakeSite = sleeps ? Sites.named(release + "_wake(" + name + ")") : 0;
+  }
+
+  private static long mark(String name) {
+    long mixed = 0xcbf29ce484222325L;
+    for (int i = 0; i < name.length(); i++) {
+      mixed = (mixed ^ name.charAt(i)) * 0x100000001b3L;
+    }
+    return (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
   }
 
   public static LockClass mutex(String name) {
@@ -90,10 +101,9 @@ public final class LockClass {
 
   /** What the edge from here to another class adds to the digest of a graph; never changes. */
   long digestWith(LockClass to) {
-    long mixed = ((long) name.hashCode() << 32 | (to.name.hashCode() & 0xffffffffL)) + 1;
-    mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-    return mixed ^ (mixed >>> 31);
+    // Odd factors of their own for both ends, so that a path and its reverse differ.
+    long mixed = (mark * 0x9e3779b97f4a7c15L) ^ (to.mark * 0xc2b2ae3d27d4eb4fL);
+    return mixed ^ (mixed >>> 29);
   }
 
   /** The step after the release of a lock that sleeps, when somebody waits for it. */

@@ -5,8 +5,7 @@ import io.faultline.kernel.Kernel;
 import io.faultline.sim.Platform;
 import io.faultline.sim.Sites;
 import io.faultline.sim.SyncObject;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /**
  * A device that works on address spaces. Its driver starts it for a PASID after binding and stops
@@ -18,11 +17,14 @@ public final class Endpoint extends SyncObject {
   private static final int REQUEST = Sites.named("endpoint_page_request");
   private static final int RESPONSE = Sites.named("endpoint_page_response");
 
+  private static final int FEW = 8;
+
   private final Platform platform;
   private final String name;
   private final PageRequestPort port;
   private final ResponseRule responses;
-  private final Map<Integer, Integer> running = new TreeMap<>();
+  // By PASID: how often it was started and not stopped.
+  private int[] running = new int[FEW];
 
   /** Makes a device that works on nothing. */
   public Endpoint(Kernel kernel, String name, PageRequestPort port) {
@@ -45,14 +47,19 @@ public final class Endpoint extends SyncObject {
   /** The driver lets the device work on a PASID; counts, as binds do. */
   public void start(int pasid) {
     platform.enter(this, START);
-    running.merge(pasid, 1, Integer::sum);
+    if (pasid >= running.length) {
+      running = Arrays.copyOf(running, 2 * pasid);
+    }
+    running[pasid]++;
     platform.exit(this);
   }
 
   /** The stop protocol for one start; with the last, no new request for the PASID follows. */
   public void stop(int pasid) {
     platform.enter(this, STOP);
-    running.computeIfPresent(pasid, (key, count) -> count == 1 ? null : count - 1);
+    if (runs(pasid)) {
+      running[pasid]--;
+    }
     platform.exit(this);
   }
 
@@ -65,7 +72,7 @@ public final class Endpoint extends SyncObject {
   public int request(PageRequest request) {
     platform.enter(this, REQUEST);
     try {
-      if (!running.containsKey(request.pasid()) || responses.outstanding(request.group())) {
+      if (!runs(request.pasid()) || responses.outstanding(request.group())) {
         return -Errno.EPERM;
       }
       int refused = port.send(this, request);
@@ -76,6 +83,10 @@ public final class Endpoint extends SyncObject {
     } finally {
       platform.exit(this);
     }
+  }
+
+  private boolean runs(int pasid) {
+    return pasid < running.length && running[pasid] > 0;
   }
 
   /** The IOMMU delivers an answer. */

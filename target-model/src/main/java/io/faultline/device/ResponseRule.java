@@ -34,7 +34,12 @@ final class ResponseRule {
 
   /** Whether a group index is in use and must not be used again before its answer. */
   boolean outstanding(int group) {
-    return owed.stream().anyMatch(request -> request.group() == group);
+    for (int i = 0; i < owed.size(); i++) {
+      if (owed.get(i).group() == group) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void answered(int pasid, int group, ResponseCode code) {

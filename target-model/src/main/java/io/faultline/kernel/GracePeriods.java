@@ -73,7 +73,12 @@ abstract class GracePeriods extends SyncObject {
 
   final boolean inSection() {
     Task me = platform.current();
-    return open.stream().anyMatch(section -> section.reader() == me);
+    for (int i = 0; i < open.size(); i++) {
+      if (open.get(i).reader() == me) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -8,7 +8,6 @@ import io.faultline.sim.SharedObject;
 import io.faultline.sim.Sites;
 import io.faultline.sim.SyncObject;
 import io.faultline.sim.Task;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -462,8 +461,8 @@ public final class XArray<T extends SharedObject> extends SyncObject {
   }
 
   private Found<T> found(long index, long max) {
-    Map.Entry<Long, Object> at = slots.firstPresent(index, max);
-    return at == null ? null : new Found<>(at.getKey(), entry(at.getValue()));
+    long at = slots.firstPresent(index, max);
+    return at < 0 ? null : new Found<>(at, entry(slots.get(at)));
   }
 
   private boolean lockFree() {

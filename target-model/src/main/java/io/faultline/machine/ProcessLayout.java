@@ -30,11 +30,12 @@ final class ProcessLayout {
    */
   static boolean grants(PageRequest request) {
     int needed = request.permission() & Permission.ACCESS;
-    return AREAS.stream()
-        .anyMatch(
-            area ->
-                request.address() >= area.start()
-                    && request.address() < area.end()
-                    && (needed & ~area.permissions()) == 0);
+    for (Area area : AREAS) {
+      boolean inside = request.address() >= area.start() && request.address() < area.end();
+      if (inside && (needed & ~area.permissions()) == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }

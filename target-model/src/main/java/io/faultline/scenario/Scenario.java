@@ -39,6 +39,24 @@ public record Scenario(
         failures);
   }
 
+  /** Whether it asserts the result of any operation. */
+  public boolean assertsResults() {
+    boolean asserts = assertsResults(init);
+    for (Program program : tasks) {
+      asserts |= assertsResults(program.calls());
+    }
+    return asserts;
+  }
+
+  private static boolean assertsResults(List<Call> calls) {
+    for (Call call : calls) {
+      if (!call.expected().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static List<Call> withoutResults(List<Call> calls) {
     return calls.stream().map(call -> call.expecting(List.of())).toList();
   }

@@ -20,6 +20,14 @@ public interface Chooser {
   }
 
   /**
+   * How many points it lets pass from here on without being asked. Whoever gives a number must
+   * count these points as passed; whoever passes questions on and wants to see every point gives 0.
+   */
+  default int pass() {
+    return 0;
+  }
+
+  /**
    * The running task could continue. Candidates need not be looked at to say {@link #CONTINUE}.
    *
    * @return {@link #CONTINUE}, {@link #ABANDON}, or the index of the candidate that preempts it

@@ -7,11 +7,13 @@ import java.util.concurrent.ConcurrentSkipListSet;
 /** Which defects are on in a run, and which faulty steps it executed. */
 public final class DefectSwitches {
   private final Set<String> on;
-  private final Set<String> reached = new ConcurrentSkipListSet<>();
+  // Made only in runs that have a defect on, which few have.
+  private final Set<String> reached;
 
   /** Switches on the named defects and no others. */
   public DefectSwitches(Set<String> on) {
     this.on = Set.copyOf(on);
+    this.reached = on.isEmpty() ? Set.of() : new ConcurrentSkipListSet<>();
   }
 
   /** Whether the faulty step shall be taken; asking for one that is on records it as reached. */
@@ -25,6 +27,6 @@ public final class DefectSwitches {
 
   /** Names of the defects whose faulty step was executed. */
   public Set<String> reached() {
-    return new TreeSet<>(reached);
+    return reached.isEmpty() ? Set.of() : new TreeSet<>(reached);
   }
 }

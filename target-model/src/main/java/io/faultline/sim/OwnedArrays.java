@@ -1,7 +1,6 @@
 package io.faultline.sim;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Which kernel object an array belongs to. Looked up by identity and never walked, so the order of
@@ -25,14 +24,17 @@ final class OwnedArrays {
   private static final int LARGEST = Hooks.VOLATILE;
 
   @SuppressWarnings("IdentityHashMapUsage") // arrays have no identity but this
-  private final Map<Object, Place> places = new IdentityHashMap<>();
+  private IdentityHashMap<Object, Place> places;
 
   void adopt(Memory memory, Object array) {
+    if (places == null) {
+      places = new IdentityHashMap<>();
+    }
     int next = BEYOND_FIELDS + 2 * LARGEST * places.size();
     places.putIfAbsent(array, new Place(memory, next));
   }
 
   Place of(Object array) {
-    return places.get(array);
+    return places == null ? null : places.get(array);
   }
 }

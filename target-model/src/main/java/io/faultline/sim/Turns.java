@@ -12,6 +12,8 @@ final class Turns {
   private final StepBudget budget;
   private final Candidates candidates = new Candidates();
   private boolean choosing;
+  // Points until the chooser wants to be asked.
+  private int passing;
 
   Turns(Chooser chooser, List<Task> tasks, StepBudget budget) {
     this.chooser = chooser;
@@ -22,6 +24,7 @@ final class Turns {
   /** A phase begins, with choices or in default order. */
   void choosing(boolean value) {
     choosing = value;
+    passing = value ? chooser.pass() : 0;
   }
 
   boolean choosing() {
@@ -41,8 +44,13 @@ final class Turns {
     if (!choosing) {
       return running;
     }
+    if (passing > 0) {
+      passing--;
+      return running;
+    }
     candidates.others(tasks, running, site);
     int picked = chooser.atPoint(candidates);
+    passing = chooser.pass();
     return picked == Chooser.CONTINUE ? running : picked(picked);
   }
 

@@ -5,10 +5,7 @@ import io.faultline.sim.Platform;
 import io.faultline.sim.Sites;
 import io.faultline.sim.SyncObject;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * What callers owe the model: who may use a binding or a process just now. Every question and the
@@ -23,88 +20,117 @@ final class Obligations extends SyncObject {
   private static final int EXIT = Sites.named("process_exits");
 
   private final Platform platform;
-  private final Map<String, Binding> bindings = new HashMap<>();
-  private final Map<String, Integer> pasids = new HashMap<>();
-  private final Map<String, Integer> uses = new HashMap<>();
-  private final Set<Integer> exited = new HashSet<>();
-  private final Map<Integer, Integer> entering = new HashMap<>();
+  private final Map<String, Use> handles = new HashMap<>();
+  // By number of the process: threads that just begin a call.
+  private final int[] entering;
+  private final boolean[] exited;
 
-  Obligations(Kernel kernel) {
+  /** What is known of a handle. */
+  private static final class Use {
+    Binding binding;
+    int pasid;
+    int users;
+  }
+
+  Obligations(Kernel kernel, int processes) {
     super(kernel.slab().permanent("driver"), kernel.platform());
     this.platform = kernel.platform();
+    this.entering = new int[processes];
+    this.exited = new boolean[processes];
   }
 
   /** A driver keeps a binding under the name of its handle. */
   void keep(String handle, Binding binding) {
-    step(
-        KEEP,
-        () -> {
-          pasids.put(handle, binding.pasid());
-          return bindings.put(handle, binding);
-        });
+    platform.enter(this, KEEP);
+    Use use = handles.computeIfAbsent(handle, name -> new Use());
+    use.binding = binding;
+    use.pasid = binding.pasid();
+    platform.exit(this);
   }
 
   /** The PASID a handle had or has; 0, which no handle has, if it was never bound. Not a step. */
   int pasidOf(String handle) {
-    return pasids.getOrDefault(handle, 0);
+    Use use = handles.get(handle);
+    return use == null ? 0 : use.pasid;
   }
 
   /** The binding behind a handle while it has not been given back; null otherwise. */
   Binding bound(String handle) {
-    return step(LOOK, () -> bindings.get(handle));
+    platform.enter(this, LOOK);
+    try {
+      Use use = handles.get(handle);
+      return use == null ? null : use.binding;
+    } finally {
+      platform.exit(this);
+    }
   }
 
   /** Begins to use a handle; it cannot be given back until the use ends. */
   Binding use(String handle) {
-    return step(
-        LOOK,
-        () -> {
-          Binding binding = bindings.get(handle);
-          if (binding != null) {
-            uses.merge(handle, 1, Integer::sum);
-          }
-          return binding;
-        });
+    platform.enter(this, LOOK);
+    try {
+      Use use = handles.get(handle);
+      if (use == null || use.binding == null) {
+        return null;
+      }
+      use.users++;
+      return use.binding;
+    } finally {
+      platform.exit(this);
+    }
   }
 
   void endUse(String handle) {
-    step(PUT, () -> uses.computeIfPresent(handle, (key, count) -> count == 1 ? null : count - 1));
+    platform.enter(this, PUT);
+    handles.get(handle).users--;
+    platform.exit(this);
   }
 
   /** Takes a handle to give it back; null when somebody has or uses it. */
   Binding claim(String handle) {
-    return step(CLAIM, () -> uses.containsKey(handle) ? null : bindings.remove(handle));
+    platform.enter(this, CLAIM);
+    try {
+      Use use = handles.get(handle);
+      if (use == null || use.users > 0) {
+        return null;
+      }
+      Binding binding = use.binding;
+      use.binding = null;
+      return binding;
+    } finally {
+      platform.exit(this);
+    }
   }
 
   /** A thread of the process begins a call, unless the process has exited. */
   boolean enter(int process) {
-    return step(
-        ENTER,
-        () -> {
-          if (exited.contains(process)) {
-            return false;
-          }
-          entering.merge(process, 1, Integer::sum);
-          return true;
-        });
+    platform.enter(this, ENTER);
+    try {
+      if (!exited[process]) {
+        entering[process]++;
+      }
+      return !exited[process];
+    } finally {
+      platform.exit(this);
+    }
   }
 
   /** The thread holds the address space itself from now on. */
   void entered(int process) {
-    step(
-        ENTER,
-        () -> entering.computeIfPresent(process, (key, count) -> count == 1 ? null : count - 1));
+    platform.enter(this, ENTER);
+    entering[process]--;
+    platform.exit(this);
   }
 
   /** The process exits, unless it has or a thread of it just begins a call. */
   boolean exit(int process) {
-    return step(EXIT, () -> !entering.containsKey(process) && exited.add(process));
-  }
-
-  private <T> T step(int site, Supplier<T> body) {
-    platform.enter(this, site);
+    platform.enter(this, EXIT);
     try {
-      return body.get();
+      if (exited[process] || entering[process] > 0) {
+        return false;
+      }
+      exited[process] = true;
+      return true;
     } finally {
       platform.exit(this);
     }

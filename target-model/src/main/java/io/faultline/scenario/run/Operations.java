@@ -20,7 +20,7 @@ final class Operations {
 
   Operations(Machine machine) {
     this.machine = machine;
-    this.obligations = new Obligations(machine.kernel());
+    this.obligations = new Obligations(machine.kernel(), machine.processes());
   }
 
   Obligations obligations() {

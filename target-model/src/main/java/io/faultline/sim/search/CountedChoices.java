@@ -24,11 +24,16 @@ public final class CountedChoices implements Chooser {
 
   private final Source source;
   private int preemption;
-  private int passed;
+  private int left;
   private int free;
 
   public CountedChoices(Source source) {
     this.source = source;
+    this.left = gap();
+  }
+
+  private int gap() {
+    return preemption < source.preemptions() ? source.gap(preemption) : Integer.MAX_VALUE;
   }
 
   @Override
@@ -37,13 +42,23 @@ public final class CountedChoices implements Chooser {
   }
 
   @Override
+  public int pass() {
+    int passed = left;
+    left = 0;
+    return passed;
+  }
+
+  @Override
   public int atPoint(Situation situation) {
-    if (preemption >= source.preemptions() || passed++ < source.gap(preemption)) {
+    if (left > 0) {
+      left--;
       return CONTINUE;
     }
-    int pick = source.pick(preemption);
-    preemption++;
-    passed = 0;
+    if (preemption >= source.preemptions()) {
+      return CONTINUE;
+    }
+    int pick = source.pick(preemption++);
+    left = gap();
     int n = situation.candidates();
     return n == 0 ? CONTINUE : pick % n;
   }

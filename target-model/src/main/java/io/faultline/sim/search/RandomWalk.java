@@ -5,8 +5,12 @@ import io.faultline.sim.Situation;
 
 /** Preempts at random points and takes free choices at random. */
 public final class RandomWalk implements Chooser {
+  /** Beyond any run; keeps a walk that never preempts from being drawn for ever. */
+  private static final int LONGEST = 100_000;
+
   private final SplitMix random;
   private final int oneIn;
+  private int left;
 
   /**
    * Makes a walk.
@@ -16,6 +20,16 @@ public final class RandomWalk implements Chooser {
   public RandomWalk(long seed, int oneIn) {
     this.random = new SplitMix(seed);
     this.oneIn = oneIn;
+    this.left = gap();
+  }
+
+  /** Drawn at once for all points to come, so that a run can pass them without asking. */
+  private int gap() {
+    int points = 0;
+    while (points < LONGEST && !random.oneIn(oneIn)) {
+      points++;
+    }
+    return points;
   }
 
   @Override
@@ -24,12 +38,22 @@ public final class RandomWalk implements Chooser {
   }
 
   @Override
+  public int pass() {
+    int passed = left;
+    left = 0;
+    return passed;
+  }
+
+  @Override
   public int atPoint(Situation situation) {
-    if (!random.oneIn(oneIn)) {
+    if (left > 0) {
+      left--;
       return CONTINUE;
     }
     int n = situation.candidates();
-    return n == 0 ? CONTINUE : random.below(n);
+    int picked = n == 0 ? CONTINUE : random.below(n);
+    left = gap();
+    return picked;
   }
 
   @Override

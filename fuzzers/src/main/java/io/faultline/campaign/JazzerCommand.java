@@ -1,0 +1,51 @@
+package io.faultline.campaign;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command that runs Jazzer in a JVM of its own, with the model instrumented. */
+public final class JazzerCommand {
+  /** Begins the line that says that a class of the model was instrumented. */
+  public static final String INSTRUMENTED = "INFO: Instrumented io.faultline.";
+
+  private static final String JAZZER = "com.code_intelligence.jazzer.Jazzer";
+
+  /** Only the model: edges of the scheduler would drown its own. */
+  private static final String MODEL =
+      "io.faultline.kernel.**:io.faultline.mm.**:io.faultline.device.**"
+          + ":io.faultline.iommu.**:io.faultline.mock.**";
+
+  private JazzerCommand() {}
+
+  /**
+   * A command.
+   *
+   * @param target class with the method that Jazzer calls
+   * @param options of the JVM
+   * @param seconds how long to search
+   * @param scratch folder for what Jazzer writes about a failure of the tool
+   * @param folders of inputs: the first is read and written, the others only read
+   */
+  public static List<String> of(
+      String target,
+      List<String> options,
+      int seed,
+      long seconds,
+      Path scratch,
+      List<Path> folders) {
+    List<String> command = WorkerJvm.command(options.toArray(String[]::new));
+    command.add(JAZZER);
+    command.add("--target_class=" + target);
+    command.add("--instrumentation_includes=" + MODEL);
+    command.add("--custom_hook_includes=" + MODEL);
+    command.add("--trace=cov");
+    command.add("--reproducer_path=" + scratch);
+    command.add("-artifact_prefix=" + scratch + "/");
+    command.add("-seed=" + seed);
+    command.add("-max_total_time=" + seconds);
+    command.add("-print_final_stats=1");
+    command.add("-rss_limit_mb=0");
+    folders.forEach(folder -> command.add(folder.toString()));
+    return command;
+  }
+}
