@@ -28,6 +28,8 @@ public final class LockGraph {
   private int classes;
   // Bit j of word i: there is an edge from class i to class j.
   private long[] known = new long[16];
+  // The same for paths of any length.
+  private long[] reached = new long[16];
   private long digest;
 
   boolean has(LockClass from, LockClass to) {
@@ -40,6 +42,12 @@ public final class LockGraph {
     int i = numbered(edge.from());
     int j = numbered(edge.to());
     known[i - 1] |= bit(j);
+    long more = reached[j - 1] | bit(j);
+    for (int k = 1; k <= classes; k++) {
+      if (k == i || (reached[k - 1] & bit(i)) != 0) {
+        reached[k - 1] |= more;
+      }
+    }
     edges.add(edge);
     digest += edge.from().digestWith(edge.to());
   }
@@ -72,17 +80,7 @@ public final class LockGraph {
   private boolean reaches(LockClass from, LockClass to) {
     int i = number(from);
     int j = number(to);
-    if (i == 0 || j == 0) {
-      return false;
-    }
-    long seen = known[i - 1];
-    long open = seen;
-    while (open != 0) {
-      long found = known[Long.numberOfTrailingZeros(open)] & ~seen;
-      seen |= found;
-      open = (open & (open - 1)) | found;
-    }
-    return (seen & bit(j)) != 0;
+    return i > 0 && j > 0 && (reached[i - 1] & bit(j)) != 0;
   }
 
   /** Graphs are equal when they have the same edges. */
@@ -119,6 +117,7 @@ public final class LockGraph {
     numbers[lock.number()] = (byte) ++classes;
     if (classes > known.length) {
       known = Arrays.copyOf(known, Long.SIZE);
+      reached = Arrays.copyOf(reached, Long.SIZE);
     }
     return classes;
   }

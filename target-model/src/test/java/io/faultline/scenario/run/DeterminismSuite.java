@@ -70,6 +70,14 @@ public final class DeterminismSuite {
         progress.accept((seed + 1) + " runs, hash so far " + result());
       }
     }
+    requireVerified();
+  }
+
+  /** Runs that all end at their first step are equal, too. */
+  private void requireVerified() {
+    if (!endings.containsKey("program clean") || !endings.containsKey("scenario CLEAN")) {
+      throw new AssertionError("nothing verified: no run came to its end: " + endings);
+    }
   }
 
   private long once(int seed, DeterminismCheck check) {
