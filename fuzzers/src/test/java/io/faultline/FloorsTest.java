@@ -41,5 +41,5 @@ class FloorsTest {
           .whereLayer("measuring")
           .mayOnlyBeAccessedByLayers("command line")
           .whereLayer("targets")
-          .mayOnlyBeAccessedByLayers("campaigns");
+          .mayOnlyBeAccessedByLayers("campaigns", "measuring");
 }
