@@ -39,7 +39,7 @@ class BundleCommandsTest {
   @TempDir private Path folder;
   private Path bundle;
 
-  /** Without the defect such a run meets all the same places, and goes on. */
+  /** One bug of those that the defect leads to, so that tests are about the same one. */
   private static boolean races(Outcome outcome) {
     return outcome.violated() && outcome.finding().kind() == Kind.DATA_RACE;
   }
@@ -77,10 +77,12 @@ class BundleCommandsTest {
 
   @Test
   void a_bug_that_is_gone_is_status_1() throws IOException {
+    // A long random schedule may go on through places that only the defect leads to.
+    bundle = Path.of(Cli.run("minimize", bundle, "--json").json().get("bundle").asText());
     Path litmus = copyWithout("defect ", "expect ");
 
     Cli cli = Cli.run("replay", litmus, "--json");
-    assertThat(cli.status()).isEqualTo(1);
+    assertThat(cli.status()).as(cli.err()).isEqualTo(1);
     assertThat(cli.json().get("reproduced").asBoolean()).isFalse();
     assertThat(cli.json().get("status").asText()).isEqualTo("clean");
     assertThat(cli.json().get("signature").isNull()).isTrue();

@@ -8,6 +8,7 @@ import io.faultline.sim.search.Exhaustive;
 import io.faultline.sim.search.PartialOrderSampling;
 import io.faultline.sim.search.Pct;
 import io.faultline.sim.search.RandomWalk;
+import io.faultline.sim.search.SplitMix;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,8 +16,6 @@ import java.util.function.Function;
 public final class SampleSearch {
   /** Preemptions that the exhaustive search allows. */
   public static final int BOUND = 2;
-
-  private static final long SEEDS_APART = 0x9e3779b97f4a7c15L;
 
   /** The random walk preempts about once in so many points, in turn. */
   private static final int[] DENSITIES = {4, 16, 64};
@@ -90,7 +89,7 @@ public final class SampleSearch {
   }
 
   private static Chooser chooser(Way way, long seed, long run) {
-    long own = seed * SEEDS_APART + run;
+    long own = SplitMix.seed(seed, run);
     return switch (way) {
       case RANDOM -> new RandomWalk(own, DENSITIES[(int) (run % DENSITIES.length)]);
       case PCT -> new Pct(own, DEPTHS[(int) (run % DEPTHS.length)], POINTS);

@@ -7,6 +7,7 @@ import io.faultline.sim.search.Exhaustive;
 import io.faultline.sim.search.PartialOrderSampling;
 import io.faultline.sim.search.Pct;
 import io.faultline.sim.search.RandomWalk;
+import io.faultline.sim.search.SplitMix;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,8 +20,6 @@ public final class Search {
   private static final int[] DEPTHS = {1, 2, 3, 4};
 
   private static final int[] LENGTHS = {50, 200, 800};
-
-  private static final long SEEDS_APART = 0x9e3779b97f4a7c15L;
 
   /** Makes the choices of one run of a random strategy. */
   private interface Sampling {
@@ -98,7 +97,7 @@ public final class Search {
 
   private SearchReport sampled(SearchPlan plan, Sampling sampling) {
     for (long run = 0; run < plan.runs(); run++) {
-      long seed = plan.seed() * SEEDS_APART + run;
+      long seed = SplitMix.seed(plan.seed(), run);
       long number = run;
       Optional<Witness> witness = attempt(() -> sampling.chooser(seed, number));
       if (witness.isPresent()) {

@@ -8,6 +8,14 @@ public final class SplitMix {
     state = seed;
   }
 
+  /**
+   * The seed of one of many sequences that belong together. Never a multiple of the generator's own
+   * step apart: such seeds give one sequence, shifted.
+   */
+  public static long seed(long all, long number) {
+    return new SplitMix(all).next() + number;
+  }
+
   /** The next 64 bits. */
   public long next() {
     state += 0x9e3779b97f4a7c15L;
