@@ -1,52 +1,44 @@
 package io.faultline.lincheck;
 
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
-import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
-import org.jetbrains.lincheck.util.LoggingLevel;
 
 /** The two ways in which Lincheck looks for an execution that no order of operations explains. */
 enum Lincheck {
   /** Executions that Lincheck orders itself, access by access. */
-  MODEL_CHECKING(1) {
+  MODEL_CHECKING {
     @Override
-    Options<?, ?> options() {
-      ModelCheckingOptions options = new ModelCheckingOptions();
-      OutOfSight.guarantees().forEach(options::addGuarantee);
-      return options;
+    void ask(Question question, Budget budget) {
+      question.askAboutClash(modelChecking(), budget);
+      question.askAboutOthers(modelChecking(), budget);
     }
   },
 
-  /** Executions on real threads, which are cheap and seldom interesting. */
-  STRESS(5) {
+  /**
+   * Executions on real threads, which are cheap and seldom interesting. All scenarios in one
+   * question: this way instruments all classes there are, anew for every question and at greater
+   * cost each time.
+   */
+  STRESS {
     @Override
-    Options<?, ?> options() {
-      return new StressOptions();
+    void ask(Question question, Budget budget) {
+      question.askAboutAll(new StressOptions(), budget.times(CHEAPER));
     }
   };
 
-  private final int executions;
-
-  /**
-   * Describes a way.
-   *
-   * @param executions how many it makes in place of one
-   */
-  Lincheck(int executions) {
-    this.executions = executions;
-  }
-
-  abstract Options<?, ?> options();
+  private static final int CHEAPER = 10;
 
   /**
    * Compares a structure with its specification.
    *
    * @throws org.jetbrains.lincheck.LincheckAssertionError when they differ
    */
-  void ask(Question question, Budget budget) {
-    Options<?, ?> options = options();
-    options.logLevel(LoggingLevel.ERROR);
-    question.describe(options, budget.times(executions));
-    options.check(question.structure());
+  abstract void ask(Question question, Budget budget);
+
+  /** The model checker, with the tool's own bookkeeping out of its sight. */
+  static ModelCheckingOptions modelChecking() {
+    ModelCheckingOptions options = new ModelCheckingOptions();
+    OutOfSight.guarantees().forEach(options::addGuarantee);
+    return options;
   }
 }

@@ -62,8 +62,9 @@ class LincheckSpeed {
         clash.does("add", 1);
       }
     }
-    Budget budget = new Budget(0, LINCHECK_RUNS, TASKS, ADDITIONS, 0);
-    Lincheck.MODEL_CHECKING.ask(new Question(structure, MutexTest.Counter.class, clash), budget);
+    Budget budget = new Budget(LINCHECK_RUNS, 0, 0, TASKS, ADDITIONS, 0);
+    new Question(structure, MutexTest.Counter.class, clash)
+        .askAboutClash(Lincheck.modelChecking(), budget);
     return LINCHECK_RUNS;
   }
 

@@ -20,10 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class SecondOpinion {
   private static final String MODEL_CHECKING = "model-checking";
 
-  /**
-   * Each class in a JVM of its own: for this way Lincheck instruments all classes there are, anew
-   * for every question, and after some twenty questions that takes half a minute each.
-   */
+  /** In a JVM for each class, because of what {@link Lincheck#STRESS} does to it. */
   private static final String STRESS = "stress";
 
   /** The operations over the model's primitive. */
