@@ -76,10 +76,7 @@ final class SimulatorReport {
   private int end(SimulatorBench bench, FuzzerBench inside) {
     boolean stopped = interrupted.getAsBoolean();
     double perSecond = bench.rates().isEmpty() ? 0 : ScenarioRate.median(bench.rates());
-    console.say(
-        text(
-            "JDK %s, %s: %,.0f scenarios/s per core (median), %,d executions/s inside the fuzzer",
-            Runtime.version(), bench.backend(), perSecond, Math.round(inside.perSecond())));
+    sayEnd(bench, inside, stopped, perSecond);
     console.result(
         Keys.of(
             "jdk", Runtime.version().toString(),
@@ -91,6 +88,20 @@ final class SimulatorReport {
             "leftOut", bench.leftOut(),
             "interrupted", stopped));
     return stopped ? ExitStatus.INTERRUPTED : ExitStatus.EXPECTED;
+  }
+
+  private void sayEnd(SimulatorBench bench, FuzzerBench inside, boolean stopped, double perSecond) {
+    if (stopped) {
+      console.say(
+          bench.rates().isEmpty()
+              ? "stopped before anything was measured"
+              : "stopped before the fuzzer was measured");
+      return;
+    }
+    console.say(
+        text(
+            "JDK %s, %s: %,.0f scenarios/s per core (median), %,d executions/s inside the fuzzer",
+            Runtime.version(), bench.backend(), perSecond, Math.round(inside.perSecond())));
   }
 
   private static Object keys(ScenarioRate rate) {
