@@ -1,19 +1,16 @@
 package io.faultline.bench;
 
 import io.faultline.campaign.JazzerCommand;
-import java.io.BufferedReader;
+import io.faultline.campaign.TemporaryFolder;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Speed of the scenarios of litmus files inside the fuzzer, which makes up their schedules. */
 public final class FuzzerBench {
@@ -43,21 +40,10 @@ public final class FuzzerBench {
     Path folder = temporary(kept);
     progress.accept("inside the fuzzer");
     try {
-      Process process =
-          new ProcessBuilder(command(time, litmus, folder))
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .start();
-      try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-        read(process, lines);
-      }
-      finish(process.waitFor());
-    } catch (IOException e) {
-      throw new BenchException("the fuzzer cannot be started: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      List<String> command = command(time, litmus, folder);
+      finish(ChildJvm.run("the fuzzer", command, folder, this::take, interrupted));
     } finally {
-      remove(folder);
+      TemporaryFolder.remove(folder);
     }
   }
 
@@ -73,16 +59,6 @@ public final class FuzzerBench {
         STARTING_SECONDS + time.toSeconds(),
         folder,
         List.of(folder));
-  }
-
-  private void read(Process process, BufferedReader lines) throws IOException {
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (interrupted.getAsBoolean()) {
-        process.destroy();
-        return;
-      }
-      take(line);
-    }
   }
 
   private void take(String line) {
@@ -126,16 +102,6 @@ public final class FuzzerBench {
       return Files.createTempDirectory(kept, "bench-");
     } catch (IOException e) {
       throw new BenchException("no folder can be made in " + kept + ": " + e, e);
-    }
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new BenchException("the folder " + folder + " cannot be removed: " + e, e);
     }
   }
 }

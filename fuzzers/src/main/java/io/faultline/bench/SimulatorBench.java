@@ -1,9 +1,6 @@
 package io.faultline.bench;
 
 import io.faultline.campaign.WorkerJvm;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,27 +38,13 @@ public final class SimulatorBench {
     command.add(SimulatorMain.class.getName());
     command.add(Double.toString(time.toMillis() / 1e3));
     litmus.forEach(file -> command.add(file.toString()));
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-        read(process, lines);
-      }
-      finish(process.waitFor());
-    } catch (IOException e) {
-      throw new BenchException("the JVM to measure in cannot be started: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void read(Process process, BufferedReader lines) throws IOException {
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (interrupted.getAsBoolean()) {
-        process.destroy();
-        return;
-      }
-      take(line);
-    }
+    finish(
+        ChildJvm.run(
+            "the JVM to measure in",
+            command,
+            Path.of("").toAbsolutePath(),
+            this::take,
+            interrupted));
   }
 
   private void take(String line) {

@@ -3,8 +3,6 @@ package io.faultline.campaign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * The folders of one running campaign.
@@ -50,24 +48,14 @@ record Workplace(Path corpus, Path seeds, Path inbox, Path scratch, Path logs, P
 
   /** Removes all that nobody needs any more. */
   void remove() {
-    remove(temporary);
+    TemporaryFolder.remove(temporary);
   }
 
   /** Removes what does not help to find out why a campaign failed. */
   void removeInputs() {
-    remove(seeds);
+    TemporaryFolder.remove(seeds);
     if (corpus.startsWith(temporary)) {
-      remove(corpus);
-    }
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new CampaignException("the folder " + folder + " cannot be removed: " + e, e);
+      TemporaryFolder.remove(corpus);
     }
   }
 }

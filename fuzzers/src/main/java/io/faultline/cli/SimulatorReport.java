@@ -4,6 +4,7 @@ import io.faultline.bench.BenchException;
 import io.faultline.bench.FuzzerBench;
 import io.faultline.bench.ScenarioRate;
 import io.faultline.bench.SimulatorBench;
+import io.faultline.campaign.CampaignException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class SimulatorReport {
         inside.run(time, measured(files, bench), Home.kept());
       }
       return end(bench, inside);
-    } catch (BenchException e) {
+    } catch (BenchException | CampaignException e) {
       throw CommandFailure.tool(e.getMessage(), e.getCause());
     }
   }

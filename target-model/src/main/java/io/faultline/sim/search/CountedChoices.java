@@ -1,13 +1,12 @@
 package io.faultline.sim.search;
 
-import io.faultline.sim.Chooser;
 import io.faultline.sim.Situation;
 
 /**
  * Choices as a fuzzer makes them: preempt after so many points, take that candidate. Every numbers
  * are valid, because picks are taken modulo the number of candidates.
  */
-public final class CountedChoices implements Chooser {
+public final class CountedChoices extends GappedPreemptions {
   /** Where the numbers come from; indices beyond the end are never asked for. */
   public interface Source {
     int preemptions();
@@ -24,41 +23,24 @@ public final class CountedChoices implements Chooser {
 
   private final Source source;
   private int preemption;
-  private int left;
   private int free;
 
   public CountedChoices(Source source) {
     this.source = source;
-    this.left = gap();
+    begin();
   }
 
-  private int gap() {
+  @Override
+  int gap() {
     return preemption < source.preemptions() ? source.gap(preemption) : Integer.MAX_VALUE;
   }
 
   @Override
-  public boolean looksAtSteps() {
-    return false;
-  }
-
-  @Override
-  public int pass() {
-    int passed = left;
-    left = 0;
-    return passed;
-  }
-
-  @Override
-  public int atPoint(Situation situation) {
-    if (left > 0) {
-      left--;
-      return CONTINUE;
-    }
+  int preempt(Situation situation) {
     if (preemption >= source.preemptions()) {
       return CONTINUE;
     }
     int pick = source.pick(preemption++);
-    left = gap();
     int n = situation.candidates();
     return n == 0 ? CONTINUE : pick % n;
   }
