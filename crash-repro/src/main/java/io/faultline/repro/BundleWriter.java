@@ -1,8 +1,7 @@
 package io.faultline.repro;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -111,8 +110,12 @@ public final class BundleWriter {
     try {
       Files.move(from, to);
       return true;
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-      return false;
+    } catch (FileSystemException e) {
+      // Who comes in between is met as existing, or as a folder that is not empty, by platform.
+      if (Files.exists(to)) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,17 +96,31 @@ class BundleTest {
   @Test
   void many_writers_leave_one_whole_bundle() throws Exception {
     Reproduction violation = Gallery.violation(Gallery.PARAM);
-    List<Thread> writers = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      writers.add(new Thread(() -> BundleWriter.write(dir, violation)));
+    for (int round = 0; round < 20; round++) {
+      Path folder = dir.resolve("round" + round);
+      Files.createDirectory(folder);
+      Queue<Throwable> failures = writeAtOnce(8, folder, violation);
+      assertThat(failures).isEmpty();
+      assertThat(names(folder)).containsExactly(violation.finding().signature());
+      assertThat(BundleReader.read(folder.resolve(violation.finding().signature())).report())
+          .contains(Report.of(violation));
     }
-    writers.forEach(Thread::start);
-    for (Thread writer : writers) {
-      writer.join();
+  }
+
+  private static Queue<Throwable> writeAtOnce(int writers, Path folder, Reproduction violation)
+      throws InterruptedException {
+    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < writers; i++) {
+      Thread writer = new Thread(() -> BundleWriter.write(folder, violation));
+      writer.setUncaughtExceptionHandler((thread, why) -> failures.add(why));
+      threads.add(writer);
     }
-    assertThat(names(dir)).containsExactly(violation.finding().signature());
-    assertThat(BundleReader.read(dir.resolve(violation.finding().signature())).report())
-        .contains(Report.of(violation));
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return failures;
   }
 
   @Test

@@ -8,10 +8,9 @@ import io.faultline.scenario.run.Outcome;
 import io.faultline.sim.Chooser;
 import io.faultline.sim.Situation;
 import io.faultline.sim.Task;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Tells the fuzzer what a run did that no edge of the model shows: before which step a task was
@@ -31,7 +30,7 @@ final class ScheduleFeedback implements Chooser {
   private final Map<Long, Integer> places = new HashMap<>();
   private final Map<String, Integer> kinds = new HashMap<>();
   private final Map<String, Integer> answers = new HashMap<>();
-  private final Set<Integer> told = new HashSet<>();
+  private final BitSet told = new BitSet();
   private Scenario scenario;
   private Chooser chooser;
 
@@ -44,7 +43,7 @@ final class ScheduleFeedback implements Chooser {
 
   /** Number of different states so far. */
   int states() {
-    return told.size();
+    return told.cardinality();
   }
 
   @Override
@@ -97,20 +96,14 @@ final class ScheduleFeedback implements Chooser {
 
   private void tell(int kind, int id) {
     Jazzer.exploreState((byte) (kind << KIND_SHIFT), id);
-    told.add(id * KINDS + kind);
+    told.set(id * KINDS + kind);
   }
 
   /** What a task is about: its operation, or the sort of agent it is. */
   private String kind(Task task) {
-    if (!task.agent()) {
-      return operation(new OperationRef(task.name(), task.operation()));
-    }
-    String name = task.name();
-    int end = name.length();
-    while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
-      end--;
-    }
-    return name.substring(0, end);
+    return task.agent()
+        ? task.prefix()
+        : operation(new OperationRef(task.name(), task.operation()));
   }
 
   private String operation(OperationRef at) {

@@ -137,16 +137,8 @@ public final class Checks implements RunMonitor {
   }
 
   @Override
-  public void access(
-      Task task,
-      Memory memory,
-      Shadowed object,
-      int slot,
-      boolean write,
-      boolean marked,
-      boolean orders,
-      int site) {
-    dataRace.access(task, memory, object, slot, write, marked, orders, site);
+  public void access(Task task, Shadowed object, int access, int site) {
+    dataRace.access(task, object, access, site);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.faultline.check;
 
+import io.faultline.sim.Access;
 import io.faultline.sim.Memory;
 import io.faultline.sim.Shadowed;
 import io.faultline.sim.Sites;
@@ -14,43 +15,63 @@ import java.util.List;
  */
 public final class DataRaceRule {
   private final Checks checks;
+  // Whatever happened in one phase happened before everything in the next.
+  private int phase;
 
   DataRaceRule(Checks checks) {
     this.checks = checks;
   }
 
-  void access(
-      Task task,
-      Memory memory,
-      Shadowed object,
-      int slot,
-      boolean write,
-      boolean marked,
-      boolean orders,
-      int site) {
-    VectorClock now = TaskNotes.of(task).clock;
-    long epoch = Epoch.of(task.index(), now.get(task.index()), write, marked);
+  void access(Task task, Shadowed object, int access, int site) {
+    TaskClock now = TaskNotes.of(task).clock;
+    if (checks.recording() || Access.orders(access) || !isSole(now.in(phase), object, access)) {
+      judge(task, now, object, access, site);
+    }
+  }
+
+  /** Keeps the access of a task that has been the only one at the object in this phase. */
+  private boolean isSole(TaskPhase who, Shadowed object, int access) {
+    SoleAccess before = null;
+    if (object.shadow() instanceof SoleAccess last && last.who.phase() == phase) {
+      if (last.who != who) {
+        return false;
+      }
+      before = last;
+    } else if (object.shadow() instanceof RaceShadow shadow && shadow.phase() == phase) {
+      return false;
+    }
+    long epoch = who.clock().epoch(access);
+    int slot = Access.slot(access);
+    if (before == null || !before.is(slot, epoch)) {
+      object.shadow(new SoleAccess(who, slot, epoch, before));
+    }
+    return true;
+  }
+
+  private void judge(Task task, TaskClock now, Shadowed object, int access, int site) {
+    int slot = Access.slot(access);
+    long epoch = now.epoch(access);
     RaceShadow shadow = shadow(object, slot);
-    if (!marked && !checks.recording() && shadow.repeats(slot, epoch)) {
+    if (!checks.recording() && !Access.marked(access) && shadow.repeats(slot, epoch)) {
       return;
     }
     Evidence evidence = checks.recording() ? evidence(task, site) : null;
     long earlier = shadow.conflict(slot, epoch, now);
     if (earlier != Epoch.NONE) {
-      throw checks.fail(race(memory, site, shadow.evidence(slot, earlier), evidence));
+      throw checks.fail(race(object.memory(), site, shadow.evidence(slot, earlier), evidence));
     }
     shadow.note(slot, epoch, now);
     if (evidence != null) {
       shadow.note(slot, epoch, evidence);
     }
-    if (orders) {
-      order(task, now, shadow.cell(slot).order(), write);
+    if (Access.orders(access)) {
+      order(now, shadow.cell(slot).order(), Access.write(access));
     }
   }
 
   void acquire(Task task, SyncObject on) {
     if (on.clock() instanceof SyncClock clock) {
-      clock.acquire(task.index(), TaskNotes.of(task).clock);
+      clock.acquire(TaskNotes.of(task).clock);
     }
   }
 
@@ -58,34 +79,35 @@ public final class DataRaceRule {
     if (task == null) {
       return;
     }
-    if (on.clock() == null) {
-      on.clock(new SyncClock());
-    }
-    ((SyncClock) on.clock()).release(task.index(), TaskNotes.of(task).clock);
+    clock(on).release(TaskNotes.of(task).clock);
   }
 
   void spawned(Task parent, Task child) {
-    VectorClock now = TaskNotes.of(parent).clock;
+    TaskClock now = TaskNotes.of(parent).clock;
     TaskNotes.of(child).clock.join(now);
-    now.tick(parent.index());
+    now.tick();
   }
 
+  /** A phase begins; nobody knows more of a task than itself. */
   void settled(List<Task> tasks) {
+    phase++;
     VectorClock all = new VectorClock();
     for (int i = 0; i < tasks.size(); i++) {
-      all.join(TaskNotes.of(tasks.get(i)).clock);
+      all.set(i, TaskNotes.of(tasks.get(i)).clock.time());
     }
     for (int i = 0; i < tasks.size(); i++) {
-      VectorClock clock = TaskNotes.of(tasks.get(i)).clock;
-      clock.become(all);
-      clock.tick(i);
+      if (!tasks.get(i).ended()) {
+        TaskClock clock = TaskNotes.of(tasks.get(i)).clock;
+        clock.become(all);
+        clock.tick();
+      }
     }
   }
 
-  private static void order(Task task, VectorClock now, VectorClock passedOn, boolean write) {
+  private static void order(TaskClock now, VectorClock passedOn, boolean write) {
     if (write) {
       passedOn.join(now);
-      now.tick(task.index());
+      now.tick();
     } else {
       now.join(passedOn);
     }
@@ -113,12 +135,27 @@ public final class DataRaceRule {
         before == null ? List.of() : List.of(before, now));
   }
 
-  private static RaceShadow shadow(Shadowed object, int slot) {
-    if (object.shadow() instanceof RaceShadow shadow) {
-      return shadow;
+  private static SyncClock clock(SyncObject on) {
+    if (on.clock() instanceof SyncClock clock) {
+      return clock;
     }
-    RaceShadow fresh = new RaceShadow(slot);
-    object.shadow(fresh);
+    SyncClock fresh = new SyncClock();
+    on.clock(fresh);
     return fresh;
+  }
+
+  /** Of the phase; a volatile field's clock, and what a recorded run knows, outlive phases. */
+  private RaceShadow shadow(Shadowed object, int slot) {
+    Object before = object.shadow();
+    if (before instanceof RaceShadow known) {
+      known.phase(phase);
+      return known;
+    }
+    RaceShadow shadow = new RaceShadow(slot, phase);
+    object.shadow(shadow);
+    if (before instanceof SoleAccess last) {
+      last.noteIn(shadow);
+    }
+    return shadow;
   }
 }

@@ -1,5 +1,7 @@
 package io.faultline.check;
 
+import io.faultline.sim.Access;
+
 /**
  * One access as a number: the task, how far it had come, whether it wrote, and whether it was
  * marked. 0 is no access.
@@ -14,9 +16,14 @@ final class Epoch {
 
   private Epoch() {}
 
-  /** An access by a task at its own time, which is never 0. */
-  static long of(int task, int time, boolean write, boolean marked) {
-    return (long) (task + 1) << TASK_SHIFT | (write ? WRITE : 0) | (marked ? MARKED : 0) | time;
+  /** A plain read by a task at its own time, which is never 0 when one is made. */
+  static long of(int task, int time) {
+    return (long) (task + 1) << TASK_SHIFT | time;
+  }
+
+  /** Another access by the same task at the same time. */
+  static long of(long plainRead, int access) {
+    return plainRead | (Access.write(access) ? WRITE : 0) | (Access.marked(access) ? MARKED : 0);
   }
 
   static boolean write(long epoch) {

@@ -10,12 +10,13 @@ import java.util.Map;
 
 /** Use after free, double free and leak, with the three sites: allocated, freed, used. */
 public final class LifetimeRule {
+  private static final int FIRST = 64;
   private static final int SWEEP = 256;
 
   private final Checks checks;
   private final Map<Memory, List<Evidence>> history = new LinkedHashMap<>();
   // What was allocated and must be freed; what has been freed stays for a while.
-  private final List<Memory> owed = new ArrayList<>();
+  private final List<Memory> owed = new ArrayList<>(FIRST);
   private int sweepAt = SWEEP;
 
   LifetimeRule(Checks checks) {

@@ -22,7 +22,12 @@ public final class LockGraph {
   public record Edge(
       LockClass from, LockClass to, String task, List<String> held, List<String> taken) {}
 
-  private final List<Edge> edges = new ArrayList<>(32);
+  private static final int FIRST = 64;
+
+  // From and to of each edge. A lean run, which has no witnesses, need not make them.
+  private LockClass[] ends = new LockClass[FIRST];
+  private int ended;
+  private final List<Edge> edges = new ArrayList<>(0);
   // By the number of a class in this process: its number in this graph, from 1; 0 is none.
   private byte[] numbers = new byte[Long.SIZE];
   private int classes;
@@ -38,22 +43,45 @@ public final class LockGraph {
     return i > 0 && j > 0 && (known[i - 1] & bit(j)) != 0;
   }
 
-  void add(Edge edge) {
-    int i = numbered(edge.from());
-    int j = numbered(edge.to());
+  /**
+   * Adds an edge that is not known.
+   *
+   * @param task who does it; empty in a lean run
+   * @param held where {@code from} was taken; empty in a lean run
+   * @param taken where {@code to} is being taken; empty in a lean run
+   */
+  void add(LockClass from, LockClass to, String task, List<String> held, List<String> taken) {
+    if (ended == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * ended);
+    }
+    ends[ended] = from;
+    ends[ended + 1] = to;
+    ended += 2;
+    if (!task.isEmpty()) {
+      edges.add(new Edge(from, to, task, held, taken));
+    }
+    digest += from.digestWith(to);
+    reach(numbered(from), numbered(to));
+  }
+
+  private void reach(int i, int j) {
     known[i - 1] |= bit(j);
     long more = reached[j - 1] | bit(j);
+    if ((reached[i - 1] & more) == more) {
+      return;
+    }
     for (int k = 1; k <= classes; k++) {
       if (k == i || (reached[k - 1] & bit(i)) != 0) {
         reached[k - 1] |= more;
       }
     }
-    edges.add(edge);
-    digest += edge.from().digestWith(edge.to());
   }
 
   /** All edges in order of discovery. */
   public List<Edge> edges() {
+    for (int i = edges.size(); i < ended / 2; i++) {
+      edges.add(new Edge(ends[2 * i], ends[2 * i + 1], "", List.of(), List.of()));
+    }
     return Collections.unmodifiableList(edges);
   }
 
@@ -127,7 +155,7 @@ public final class LockGraph {
       return false;
     }
     visited.add(from);
-    for (Edge edge : edges) {
+    for (Edge edge : edges()) {
       if (edge.from().equals(from)) {
         path.add(edge);
         if (edge.to().equals(to) || search(edge.to(), to, path, visited)) {

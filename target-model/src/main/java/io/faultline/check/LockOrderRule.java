@@ -1,6 +1,5 @@
 package io.faultline.check;
 
-import io.faultline.sim.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,13 +26,13 @@ public final class LockOrderRule {
     if (!checks.simulated()) {
       return;
     }
-    Task task = checks.current();
-    TaskNotes notes = TaskNotes.of(task);
+    TaskNotes notes = TaskNotes.of(checks.current());
     if (lock.sleeps()) {
       mayNotSleepInAtomic(lock.name(), notes);
     }
-    for (TaskNotes.Held held : notes.held) {
-      order(task, held, lock, instance);
+    HeldLocks held = notes.held;
+    for (int i = 0; i < held.depth(); i++) {
+      order(held, i, lock, instance);
     }
   }
 
@@ -43,9 +42,9 @@ public final class LockOrderRule {
       return;
     }
     TaskNotes notes = TaskNotes.of(checks.current());
-    notes.held.add(new TaskNotes.Held(lock, instance, checks.stack()));
+    notes.held.add(lock, instance, checks.recording() ? checks.stack() : null);
     if (!lock.sleeps()) {
-      notes.atomic.add(lock.name());
+      notes.atomic.enter(lock.name());
     }
   }
 
@@ -55,30 +54,26 @@ public final class LockOrderRule {
       return;
     }
     TaskNotes notes = TaskNotes.of(checks.current());
-    for (int i = notes.held.size() - 1; i >= 0; i--) {
-      if (notes.held.get(i).instance() == instance) {
-        notes.held.remove(i);
-        if (!lock.sleeps()) {
-          notes.atomic.remove(lock.name());
-        }
-        return;
-      }
+    if (!notes.held.remove(instance)) {
+      throw checks.fail(
+          Kind.INVARIANT, lock.name(), "", "releases " + lock.name() + ", which it does not hold");
     }
-    throw checks.fail(
-        Kind.INVARIANT, lock.name(), "", "releases " + lock.name() + ", which it does not hold");
+    if (!lock.sleeps()) {
+      notes.atomic.leave(lock.name());
+    }
   }
 
   /** A section in which nothing may sleep begins, such as an RCU read section. */
   public void enterAtomic(String section) {
     if (checks.simulated()) {
-      TaskNotes.of(checks.current()).atomic.add(section);
+      TaskNotes.of(checks.current()).atomic.enter(section);
     }
   }
 
   /** The section ends. */
   public void leaveAtomic(String section) {
     if (checks.simulated()) {
-      TaskNotes.of(checks.current()).atomic.remove(section);
+      TaskNotes.of(checks.current()).atomic.leave(section);
     }
   }
 
@@ -95,49 +90,48 @@ public final class LockOrderRule {
       return;
     }
     TaskNotes notes = TaskNotes.of(checks.current());
-    if (!notes.held.isEmpty()) {
-      LockClass lock = notes.held.get(0).lock();
+    if (notes.held.depth() > 0) {
+      LockClass lock = notes.held.lock(0);
       throw checks.fail(
           Kind.INVARIANT, lock.name(), "", "ends while it still holds " + lock.name());
     }
-    if (!notes.atomic.isEmpty()) {
-      String section = notes.atomic.get(0);
+    if (!notes.atomic.none()) {
+      String section = notes.atomic.outermost();
       throw checks.fail(Kind.INVARIANT, section, "", "ends inside " + section);
     }
   }
 
   private void mayNotSleepInAtomic(String what, TaskNotes notes) {
-    if (!notes.atomic.isEmpty()) {
-      String section = notes.atomic.get(notes.atomic.size() - 1);
+    if (!notes.atomic.none()) {
+      String section = notes.atomic.innermost();
       throw checks.fail(
           Kind.ATOMIC_SLEEP, section, "", what + " may sleep, but " + section + " is held");
     }
   }
 
-  private void order(Task task, TaskNotes.Held held, LockClass lock, Object instance) {
-    if (held.lock().equals(lock)) {
+  private void order(HeldLocks held, int index, LockClass lock, Object instance) {
+    LockClass before = held.lock(index);
+    if (before == lock) {
       throw checks.fail(
           Kind.LOCK_ORDER,
           lock.name(),
           "",
-          held.instance() == instance
+          held.instance(index) == instance
               ? "takes " + lock.name() + ", which it already holds"
               : "takes two locks of the class " + lock.name() + " without a fixed order");
     }
-    if (graph.has(held.lock(), lock)) {
-      return;
+    if (!graph.has(before, lock)) {
+      first(before, lock, held.stack(index));
     }
-    List<LockGraph.Edge> back = graph.path(lock, held.lock());
-    LockGraph.Edge edge =
-        new LockGraph.Edge(
-            held.lock(),
-            lock,
-            checks.recording() ? task.toString() : "",
-            held.stack(),
-            checks.stack());
-    graph.add(edge);
+  }
+
+  private void first(LockClass before, LockClass lock, List<String> held) {
+    List<LockGraph.Edge> back = graph.path(lock, before);
+    String who = checks.recording() ? checks.current().toString() : "";
+    graph.add(before, lock, who, held, checks.stack());
     if (!back.isEmpty()) {
-      throw checks.fail(cycle(edge, back));
+      List<LockGraph.Edge> edges = graph.edges();
+      throw checks.fail(cycle(edges.get(edges.size() - 1), back));
     }
   }
 

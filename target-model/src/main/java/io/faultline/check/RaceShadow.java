@@ -16,11 +16,22 @@ final class RaceShadow {
   // For each slot the last write and the last read.
   private long[] last;
   private RaceCell[] more;
+  private int phase;
   // Only in a recorded run.
   private Map<Access, Evidence> evidence;
 
-  RaceShadow(int slot) {
+  RaceShadow(int slot, int phase) {
+    this.phase = phase;
     last = new long[2 * Math.max(FIRST_SLOTS, slot + 1)];
+  }
+
+  /** The last phase in which it was looked at. */
+  int phase() {
+    return phase;
+  }
+
+  void phase(int now) {
+    phase = now;
   }
 
   /** Whether this is just what its task did last here, with nothing in between to order it. */
@@ -45,6 +56,7 @@ final class RaceShadow {
 
   /** Keeps an access that has no conflict. */
   void note(int slot, long epoch, VectorClock now) {
+    reserve(slot);
     boolean write = Epoch.write(epoch);
     int at = at(slot, write);
     if (!Epoch.covers(epoch, last[at], now)) {

@@ -13,26 +13,26 @@ final class SyncClock {
   private int since;
 
   /** What was passed on happened before all that a task, which is at {@code now}, does next. */
-  void acquire(int task, VectorClock now) {
+  void acquire(TaskClock now) {
     if (!knownTo(now)) {
       now.join(passedOn);
       // Nobody has heard from the task at its present time yet, so whoever will knows this too.
-      knower = task;
-      since = now.get(task);
+      knower = now.task();
+      since = now.time();
     }
   }
 
   /** What a task did so far is passed on. */
-  void release(int task, VectorClock now) {
+  void release(TaskClock now) {
     if (knownTo(now)) {
       passedOn.become(now);
-      knower = task;
-      since = now.get(task);
+      knower = now.task();
+      since = now.time();
     } else {
       passedOn.join(now);
       since = NEVER;
     }
-    now.tick(task);
+    now.tick();
   }
 
   private boolean knownTo(VectorClock now) {

@@ -3,21 +3,27 @@ package io.faultline.check;
 import java.util.Arrays;
 
 /** How far each task had come; index = task. */
-final class VectorClock {
+class VectorClock {
   private static final int TASKS = 8;
 
   private int[] times = new int[TASKS];
 
-  int get(int task) {
+  final int get(int task) {
     return task < times.length ? times[task] : 0;
   }
 
-  void tick(int task) {
+  final void tick(int task) {
     reserve(task + 1);
     times[task]++;
   }
 
-  void join(VectorClock other) {
+  /** Notes how far a task has come. */
+  final void set(int task, int time) {
+    reserve(task + 1);
+    times[task] = time;
+  }
+
+  final void join(VectorClock other) {
     int[] theirs = other.times;
     reserve(theirs.length);
     int[] ours = times;
@@ -27,7 +33,7 @@ final class VectorClock {
   }
 
   /** Joins a clock that this one is nowhere ahead of. */
-  void become(VectorClock other) {
+  final void become(VectorClock other) {
     reserve(other.times.length);
     System.arraycopy(other.times, 0, times, 0, other.times.length);
   }

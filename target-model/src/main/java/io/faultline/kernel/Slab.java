@@ -77,7 +77,7 @@ public final class Slab {
 
   /** Memory that another allocator gives out and takes back. */
   Memory allocate(String kind, boolean mustBeFreed) {
-    Memory memory = new Memory(newId(), kind, kernel.checks());
+    Memory memory = new Memory(newId(), kind, kernel.checks(), kernel.platform());
     kernel.checks().lifetime().allocated(memory, mustBeFreed);
     return memory;
   }

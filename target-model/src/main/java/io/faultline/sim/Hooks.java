@@ -2,67 +2,60 @@ package io.faultline.sim;
 
 /**
  * What the weaver calls before every access to a kernel object. A null owner is left to the access
- * itself, which will throw as a kernel would oops.
- *
- * <p>A field number holds the slot in its low 16 bits; {@link #VOLATILE} marks a field that is
- * declared volatile, the model's form of a marked access. {@link #MARKED} marks an access that is
- * declared a {@link BenignRace}.
+ * itself, which will throw as a kernel would oops. How a field is accessed is a number, see {@link
+ * Access}.
  */
 public final class Hooks {
-  /** Bit of a field number: the field is volatile. */
-  public static final int VOLATILE = 0x10000;
-
-  /** Bit of a field number: the access is meant to race, and orders nothing. */
-  public static final int MARKED = 0x20000;
-
   private Hooks() {}
 
-  public static void read(Object owner, int site, int field) {
-    access(owner, site, field, false);
+  public static void read(SharedObject owner, int site, int access) {
+    access(owner, site, access);
   }
 
-  public static void write(Object owner, int site, int field) {
-    access(owner, site, field, true);
+  public static void write(SharedObject owner, int site, int access) {
+    access(owner, site, access | Access.WRITE);
   }
 
   /** A reference is about to be stored, which publishes the object it leads to. */
-  public static void writeReference(Object owner, Object value, int site, int field) {
-    access(owner, site, field, true);
-    if (owner instanceof SharedObject to) {
-      publish(value, to.memory());
+  public static void writeReference(SharedObject owner, Object value, int site, int access) {
+    access(owner, site, access | Access.WRITE);
+    if (owner != null) {
+      publish(value, owner.memory());
     }
   }
 
   /** A final field cannot race, but its object can be dead. */
-  public static void readFinal(Object owner, int site) {
-    if (owner instanceof SharedObject object) {
-      Simulation simulation = SimulationBinding.current();
-      if (simulation != null) {
-        simulation.accesses().finalField(object.memory(), site);
-      } else if (object.memory().freed()) {
-        outside(object.memory(), site);
-      }
+  public static void readFinal(SharedObject owner, int site) {
+    if (owner == null) {
+      return;
+    }
+    Memory memory = owner.memory();
+    WovenAccesses accesses = memory.accesses();
+    if (accesses != null && accesses.watching()) {
+      accesses.finalField(memory, site);
+    } else {
+      unwatched(memory, site);
     }
   }
 
-  public static void readStatic(int site, int field) {
+  public static void readStatic(int site, int access) {
     refuseStatic(site);
   }
 
-  public static void writeStatic(int site, int field) {
+  public static void writeStatic(int site, int access) {
     refuseStatic(site);
   }
 
   public static void arrayRead(Object array, int index, int site) {
-    arrayAccess(array, index, site, false);
+    arrayAccess(array, index, site);
   }
 
   public static void arrayWrite(Object array, int index, int site) {
-    arrayAccess(array, index, site, true);
+    arrayAccess(array, index | Access.WRITE, site);
   }
 
   public static void arrayWriteReference(Object array, int index, Object value, int site) {
-    arrayAccess(array, index, site, true);
+    arrayAccess(array, index | Access.WRITE, site);
     publish(value, null);
   }
 
@@ -70,21 +63,21 @@ public final class Hooks {
    * A new object refers to a value, or an object to a new array: whoever finds the owner finds the
    * value, and an array is part of its owner's memory.
    */
-  public static void adopt(Object owner, Object value) {
-    if (!(owner instanceof SharedObject object)) {
+  public static void adopt(SharedObject owner, Object value) {
+    if (owner == null) {
       return;
     }
     if (value != null && value.getClass().isArray()) {
-      adoptArray(object, value);
+      adoptArray(owner, value);
     } else {
-      publish(value, object.memory());
+      publish(value, owner.memory());
     }
   }
 
   private static void adoptArray(SharedObject owner, Object array) {
-    Simulation simulation = SimulationBinding.current();
-    if (simulation != null) {
-      simulation.accesses().adopt(owner, array);
+    WovenAccesses accesses = owner.memory().accesses();
+    if (accesses != null && accesses.driven()) {
+      accesses.adopt(owner, array);
     }
     if (array instanceof Object[] elements) {
       for (Object element : elements) {
@@ -93,21 +86,23 @@ public final class Hooks {
     }
   }
 
-  private static void access(Object owner, int site, int field, boolean write) {
-    if (owner instanceof SharedObject object) {
-      Simulation simulation = SimulationBinding.current();
-      if (simulation != null) {
-        simulation.accesses().field(object, site, field, write);
-      } else if (object.memory().freed()) {
-        outside(object.memory(), site);
-      }
+  private static void access(SharedObject owner, int site, int access) {
+    if (owner == null) {
+      return;
+    }
+    Memory memory = owner.memory();
+    WovenAccesses accesses = memory.accesses();
+    if (accesses != null && accesses.watching()) {
+      accesses.access(owner, memory, site, access);
+    } else {
+      unwatched(memory, site);
     }
   }
 
-  private static void arrayAccess(Object array, int index, int site, boolean write) {
+  private static void arrayAccess(Object array, int access, int site) {
     Simulation simulation = SimulationBinding.current();
     if (simulation != null) {
-      simulation.accesses().element(array, index, site, write);
+      simulation.accesses().element(array, access, site);
     }
   }
 
@@ -117,8 +112,16 @@ public final class Hooks {
     }
   }
 
-  private static void outside(Memory memory, int site) {
-    if (memory.watch() != null) {
+  /** No simulation is running, or a rule of it looks, whose accesses are no part of the run. */
+  private static void unwatched(Memory memory, int site) {
+    if (memory.freed()) {
+      dead(memory, site);
+    }
+  }
+
+  private static void dead(Memory memory, int site) {
+    boolean rule = memory.accesses() != null && memory.accesses().driven();
+    if (!rule && memory.watch() != null) {
       memory.watch().deadAccess(memory, site);
     }
   }

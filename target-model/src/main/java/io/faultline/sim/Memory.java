@@ -27,9 +27,9 @@ public final class Memory {
   private final int id;
   private final String kind;
   private final DeadAccessWatch watch;
+  private final WovenAccesses accesses;
 
   // Written with release order for the free-running mode, where other threads look without a lock.
-  @SuppressWarnings("UnusedVariable") // read through the handle
   private Life life = Life.LIVE;
 
   private boolean published;
@@ -41,11 +41,13 @@ public final class Memory {
    * @param id number within the run, from 0, in order of allocation
    * @param kind the kernel's name of the object, for example {@code iommu_fault_param}
    * @param watch told of accesses after the end of life while no simulation is running; may be null
+   * @param platform what the run it belongs to stands on; null outside of any
    */
-  public Memory(int id, String kind, DeadAccessWatch watch) {
+  public Memory(int id, String kind, DeadAccessWatch watch, Platform platform) {
     this.id = id;
     this.kind = kind;
     this.watch = watch;
+    this.accesses = platform instanceof Simulation of ? of.accesses() : null;
   }
 
   public int id() {
@@ -69,6 +71,11 @@ public final class Memory {
     return life() == Life.FREED;
   }
 
+  /** As {@link #freed}, for tasks that run one at a time. */
+  boolean gone() {
+    return life == Life.FREED;
+  }
+
   /**
    * Whether a reference to this memory was ever stored where another task could find it. Until then
    * its accesses cannot race and are no scheduling points.
@@ -85,6 +92,11 @@ public final class Memory {
   /** Room for the fields of one more object; gives the number of its first field. */
   int place() {
     return FIELDS * objects++;
+  }
+
+  /** What accesses to it are in the simulation it belongs to; null outside of any. */
+  WovenAccesses accesses() {
+    return accesses;
   }
 
   DeadAccessWatch watch() {

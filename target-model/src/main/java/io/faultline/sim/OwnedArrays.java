@@ -7,21 +7,17 @@ import java.util.IdentityHashMap;
  * identity hashes cannot reach a run.
  */
 final class OwnedArrays {
-  /** Where an array's elements stand among the slots of its owner. */
+  /** An array as part of its owner's memory. */
   static final class Place extends Shadowed {
-    final Memory memory;
-
-    /** Slot of element 0, beyond all fields and all arrays adopted before. */
-    final int first;
-
     Place(Memory memory, int first) {
-      this.memory = memory;
-      this.first = first;
+      super(memory, first);
     }
   }
 
-  private static final int BEYOND_FIELDS = 2 * Hooks.VOLATILE;
-  private static final int LARGEST = Hooks.VOLATILE;
+  /** More elements than any array of the model has, so that those of different arrays differ. */
+  private static final int ELEMENTS = 1 << 16;
+
+  private static final int BEYOND_FIELDS = 2 * ELEMENTS;
 
   @SuppressWarnings("IdentityHashMapUsage") // arrays have no identity but this
   private IdentityHashMap<Object, Place> places;
@@ -30,7 +26,7 @@ final class OwnedArrays {
     if (places == null) {
       places = new IdentityHashMap<>();
     }
-    int next = BEYOND_FIELDS + 2 * LARGEST * places.size();
+    int next = BEYOND_FIELDS + 2 * ELEMENTS * places.size();
     places.putIfAbsent(array, new Place(memory, next));
   }
 

@@ -7,20 +7,9 @@ public interface RunMonitor extends DeadAccessWatch {
   /**
    * An access to published memory is about to happen; the memory is not freed.
    *
-   * @param object what is accessed
-   * @param slot which field or element of it
-   * @param marked whether the access is meant to race, as one to a volatile field is
-   * @param orders whether it also orders what comes before it and after it, as a volatile one does
+   * @param access which field or element of the object, and how: see {@link Access}
    */
-  void access(
-      Task task,
-      Memory memory,
-      Shadowed object,
-      int slot,
-      boolean write,
-      boolean marked,
-      boolean orders,
-      int site);
+  void access(Task task, Shadowed object, int access, int site);
 
   /** A task has started another; what it did so far happened before. */
   void spawned(Task parent, Task child);

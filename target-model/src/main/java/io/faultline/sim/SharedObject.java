@@ -5,30 +5,28 @@ package io.faultline.sim;
  * scheduling point and is checked against the life of the object's memory.
  */
 public abstract class SharedObject extends Shadowed {
-  private final Memory memory;
-  private final int firstField;
-
   /**
    * Places the object in memory.
    *
    * @param memory fresh from the allocator, or the container's for an embedded object
    */
   protected SharedObject(Memory memory) {
-    this.memory = memory;
-    this.firstField = memory.place();
-    WovenClasses.require(getClass());
+    super(memory, memory.place());
+    if (woven() != getClass()) {
+      WovenClasses.require(getClass());
+    }
   }
 
-  public final Memory memory() {
-    return memory;
-  }
-
-  final int firstField() {
-    return firstField;
+  /**
+   * The class as it was woven. The weaver overrides this in each class, so that making an object
+   * need not look for the stamp.
+   */
+  protected Class<?> woven() {
+    return null;
   }
 
   @Override
   public String toString() {
-    return memory.toString();
+    return memory().toString();
   }
 }

@@ -84,16 +84,13 @@ public final class Simulation implements Platform {
     left = null;
     monitor.settled(tasks);
     SimulationBinding.bind(this);
+    accesses.driven(true);
     try {
-      while (!over) {
-        Task to = next != null ? next : whoGoesOn();
-        if (to == null) {
-          break;
-        }
-        next = null;
+      for (Task to = nextTurn(); to != null; to = nextTurn()) {
         resume(to);
       }
     } finally {
+      accesses.driven(false);
       SimulationBinding.unbind();
     }
     if (toolFailure != null) {
@@ -104,15 +101,28 @@ public final class Simulation implements Platform {
     }
   }
 
+  /** Who goes on, or null when the run is over or nobody can. */
+  private Task nextTurn() {
+    if (over) {
+      return null;
+    }
+    Task to = next != null ? next : whoGoesOn();
+    next = null;
+    return to;
+  }
+
   /** Leaves all tasks behind. Nothing of the model runs afterwards. */
   public void close() {
-    over = true;
+    end();
+    // What the tasks still touch while they unwind is stopped as in the run.
+    accesses.driven(true);
     for (Task task : tasks) {
       if (!task.ended()) {
         running = task;
         task.coroutine.abandon();
       }
     }
+    accesses.driven(false);
   }
 
   /** Why the run ended early, or null. */
@@ -124,7 +134,7 @@ public final class Simulation implements Platform {
   public void stop(RunStopped why) {
     if (verdict == null) {
       verdict = why;
-      over = true;
+      end();
     }
   }
 
@@ -151,7 +161,7 @@ public final class Simulation implements Platform {
 
   @Override
   public void enter(SyncObject on, int site) {
-    point(site, on, StepListener.WHOLE, true);
+    pointBeforeWhole(site, on);
     stepOn(on, site);
     atomicDepth++;
   }
@@ -215,11 +225,11 @@ public final class Simulation implements Platform {
   @Override
   public void approach(Memory memory, int site) {
     if (memory.published()) {
-      point(site, memory, StepListener.WHOLE, true);
+      pointBeforeWhole(site, memory);
     } else {
       leaveIfStopped();
     }
-    record(memory, memory, site, StepListener.WHOLE, true);
+    record(memory, memory, site);
   }
 
   @Override
@@ -228,7 +238,7 @@ public final class Simulation implements Platform {
     if (memory.freed()) {
       monitor.deadAccess(memory, site);
     }
-    record(memory, memory, site, StepListener.WHOLE, true);
+    record(memory, memory, site);
   }
 
   @Override
@@ -308,8 +318,27 @@ public final class Simulation implements Platform {
     running = null;
   }
 
-  /** The running task stands before a step; another may run first. */
-  void point(int site, Object where, int field, boolean write) {
+  /** The running task stands before an access; another may run first. */
+  void point(int site, Shadowed object, int access) {
+    if (atomicDepth > 0 || !turns.passes()) {
+      look(site, object.memory(), object.number(access), Access.write(access));
+    }
+  }
+
+  /** The running task turns to another object, whose field never changes. */
+  void pointBeforeFinal(int site, Memory memory) {
+    if (atomicDepth > 0 || !turns.passes()) {
+      look(site, memory, StepListener.FINAL, false);
+    }
+  }
+
+  private void pointBeforeWhole(int site, Object where) {
+    if (atomicDepth > 0 || !turns.passes()) {
+      look(site, where, StepListener.WHOLE, true);
+    }
+  }
+
+  private void look(int site, Object where, int field, boolean write) {
     leaveIfStopped();
     if (running == null || atomicDepth > 0) {
       return;
@@ -329,6 +358,10 @@ public final class Simulation implements Platform {
    * @return whether others have run in between
    */
   private boolean pointBeforeLock(int site, SyncObject on, BooleanSupplier ready, boolean idle) {
+    return (atomicDepth > 0 || !turns.passes()) && lookBeforeLock(site, on, ready, idle);
+  }
+
+  private boolean lookBeforeLock(int site, SyncObject on, BooleanSupplier ready, boolean idle) {
     leaveIfStopped();
     if (running == null || atomicDepth > 0) {
       return false;
@@ -390,19 +423,47 @@ public final class Simulation implements Platform {
     if (memory.freed()) {
       monitor.deadAccess(memory, site);
     }
-    record(on, memory, site, StepListener.WHOLE, true);
+    record(on, memory, site);
+  }
+
+  /** The access is made. */
+  void accessed(Shadowed object, Memory memory, int site, int access) {
+    Task task = running;
+    if (task == null) {
+      return;
+    }
+    if (memory.published()) {
+      monitor.access(task, object, access, site);
+    }
+    task.takes(memory, site);
+    hash.mix(task, site, memory.id());
+    if (listener != null) {
+      tell(site, memory, object.number(access), Access.write(access));
+    }
+    if (budget.spend()) {
+      stepFairly(site);
+    }
   }
 
   /** The step is taken. */
-  void record(Object where, Memory memory, int site, int field, boolean write) {
-    if (running == null) {
+  private void record(Object where, Memory memory, int site) {
+    Task task = running;
+    if (task == null) {
       return;
     }
-    running.turnsTo(memory);
-    running.lastSite = site;
-    hash.mix(running, site, memory.id());
-    tell(site, where, field, write);
-    if (budget.spend(running, site)) {
+    task.takes(memory, site);
+    hash.mix(task, site, memory.id());
+    if (listener != null) {
+      tell(site, where, StepListener.WHOLE, true);
+    }
+    if (budget.spend()) {
+      stepFairly(site);
+    }
+  }
+
+  private void stepFairly(int site) {
+    turns.passNone();
+    if (budget.spendFair(running, site)) {
       stop(monitor.noProgress(budget.cycle()));
       leaveIfStopped();
     }
@@ -441,7 +502,12 @@ public final class Simulation implements Platform {
 
   private void failed(RuntimeException why) {
     toolFailure = why;
+    end();
+  }
+
+  private void end() {
     over = true;
+    turns.passNone();
   }
 
   private boolean anyoneStuck() {

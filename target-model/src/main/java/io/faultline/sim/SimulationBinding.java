@@ -1,12 +1,18 @@
 package io.faultline.sim;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 /**
  * Which simulation a thread works for. Threads of our own carry it in a field; any other thread,
  * such as a fuzzer's, can have one too, but only one such thread at a time.
+ *
+ * <p>The two fields are plain because accesses to arrays read them: only the bound thread can find
+ * itself in them, and it reads what it wrote. Objects know their simulation by their memory.
  */
 final class SimulationBinding {
-  private static volatile Simulation bound;
-  private static volatile Thread boundTo;
+  private static Simulation bound;
+  private static Thread boundTo;
+  private static final AtomicReference<Thread> CLAIMED = new AtomicReference<>();
 
   private SimulationBinding() {}
 
@@ -30,9 +36,10 @@ final class SimulationBinding {
       sim.simulation = simulation;
       return;
     }
-    if (boundTo != null && boundTo != thread) {
+    Thread other = CLAIMED.compareAndExchange(null, thread);
+    if (other != null && other != thread) {
       throw new IllegalStateException(
-          "a simulation already runs on thread " + boundTo.getName() + "; run one at a time");
+          "a simulation already runs on thread " + other.getName() + "; run one at a time");
     }
     bound = simulation;
     boundTo = thread;
@@ -45,5 +52,6 @@ final class SimulationBinding {
     }
     boundTo = null;
     bound = null;
+    CLAIMED.set(null);
   }
 }

@@ -29,10 +29,18 @@ final class StepBudget {
   /**
    * Counts a step.
    *
+   * @return whether the first budget is spent
+   */
+  boolean spend() {
+    return ++used >= limit;
+  }
+
+  /**
+   * A step after the first budget.
+   *
    * @return whether the fair budget is spent too
    */
-  boolean spend(Task task, int site) {
-    used++;
+  boolean spendFair(Task task, int site) {
     if (used > limit) {
       remember(task, site);
     }

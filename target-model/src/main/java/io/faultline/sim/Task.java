@@ -59,6 +59,11 @@ public final class Task {
     return number > 0;
   }
 
+  /** The name without the number: which sort of agent it is. */
+  public String prefix() {
+    return prefix;
+  }
+
   boolean isAgentNamed(String other) {
     return agent() && prefix.equals(other);
   }
@@ -85,9 +90,17 @@ public final class Task {
 
   /** Notes which object it works on; whether that is another one than before. */
   boolean turnsTo(Memory memory) {
-    boolean turns = memory != subject;
+    if (memory == subject) {
+      return false;
+    }
     subject = memory;
-    return turns;
+    return true;
+  }
+
+  /** It takes a step on an object. */
+  void takes(Memory memory, int site) {
+    turnsTo(memory);
+    lastSite = site;
   }
 
   /** It stands before another step, so the one before has been taken. */

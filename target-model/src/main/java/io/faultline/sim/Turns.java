@@ -10,13 +10,15 @@ final class Turns {
   private final Chooser chooser;
   private final List<Task> tasks;
   private final StepBudget budget;
+  private final boolean steps;
   private final Candidates candidates = new Candidates();
   private boolean choosing;
-  // Points until the chooser wants to be asked.
+  // Points at which nothing can happen but that the running task goes on.
   private int passing;
 
   Turns(Chooser chooser, List<Task> tasks, StepBudget budget) {
     this.chooser = chooser;
+    this.steps = chooser.looksAtSteps();
     this.tasks = tasks;
     this.budget = budget;
   }
@@ -24,7 +26,21 @@ final class Turns {
   /** A phase begins, with choices or in default order. */
   void choosing(boolean value) {
     choosing = value;
-    passing = value ? chooser.pass() : 0;
+    passing = budget.fair() || steps ? 0 : value ? chooser.pass() : Integer.MAX_VALUE;
+  }
+
+  /** Whether the running task just goes on at the point it has come to. */
+  boolean passes() {
+    if (passing == 0) {
+      return false;
+    }
+    passing--;
+    return true;
+  }
+
+  /** From here on every point is looked at: the run has turned fair, or is over. */
+  void passNone() {
+    passing = 0;
   }
 
   boolean choosing() {
@@ -32,7 +48,7 @@ final class Turns {
   }
 
   /**
-   * The running task stands before a step.
+   * The running task stands before a step that it does not pass.
    *
    * @return who takes it off, or the task itself
    * @throws RunAbandoned when the chooser has seen enough
@@ -42,10 +58,6 @@ final class Turns {
       return inCircle(running);
     }
     if (!choosing) {
-      return running;
-    }
-    if (passing > 0) {
-      passing--;
       return running;
     }
     candidates.others(tasks, running, site);

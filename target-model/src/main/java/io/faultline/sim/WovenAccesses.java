@@ -2,34 +2,50 @@ package io.faultline.sim;
 
 /** What an access of woven code means in a run: scheduling point, check of life, record. */
 final class WovenAccesses {
-  /** Slot part of a field number. */
-  private static final int SLOT = Hooks.VOLATILE - 1;
-
   private final Simulation simulation;
   private final OwnedArrays arrays = new OwnedArrays();
-  private boolean unseen;
+  private boolean driven;
+  // Not while a rule looks at the model.
+  private boolean watching;
 
   WovenAccesses(Simulation simulation) {
     this.simulation = simulation;
   }
 
+  /** The tasks of the simulation begin to run, or stop. */
+  void driven(boolean value) {
+    driven = value;
+    watching = value;
+  }
+
+  boolean driven() {
+    return driven;
+  }
+
+  /** Whether accesses are part of the run. */
+  boolean watching() {
+    return watching;
+  }
+
   /** Runs a rule whose accesses are no part of the run. */
   void unseen(Runnable body) {
-    unseen = true;
+    watching = false;
     try {
       body.run();
     } finally {
-      unseen = false;
+      watching = driven;
     }
   }
 
-  /** An access to a field. */
-  void field(SharedObject object, int site, int field, boolean write) {
-    int slot = field & SLOT;
-    boolean orders = (field & Hooks.VOLATILE) != 0;
-    boolean marked = orders || (field & Hooks.MARKED) != 0;
-    int number = object.firstField() + slot;
-    access(object.memory(), object, slot, number, site, write, marked, orders);
+  /** An access to a field, or to an element of an array that is part of an object. */
+  void access(Shadowed object, Memory memory, int site, int access) {
+    if (memory.published()) {
+      simulation.point(site, object, access);
+    } else {
+      simulation.leaveIfStopped();
+    }
+    checkLife(memory, site);
+    simulation.accessed(object, memory, site, access);
   }
 
   /**
@@ -37,18 +53,14 @@ final class WovenAccesses {
    * the task turns to the object, because the object can go between finding and using it.
    */
   void finalField(Memory memory, int site) {
-    if (unseen) {
-      return;
-    }
-    Task running = simulation.current();
-    boolean published = memory.published() && running != null;
-    if (published && running.turnsTo(memory)) {
-      simulation.point(site, memory, StepListener.FINAL, false);
+    boolean seen = memory.published() && simulation.current() != null;
+    if (seen && simulation.current().turnsTo(memory)) {
+      simulation.pointBeforeFinal(site, memory);
     } else {
       simulation.leaveIfStopped();
     }
     checkLife(memory, site);
-    if (published) {
+    if (seen) {
       simulation.tell(site, memory, StepListener.FINAL, false);
     }
   }
@@ -56,10 +68,10 @@ final class WovenAccesses {
   /**
    * An access to an element of an array that belongs to a kernel object; others are of no concern.
    */
-  void element(Object array, int index, int site, boolean write) {
-    OwnedArrays.Place place = arrays.of(array);
+  void element(Object array, int access, int site) {
+    OwnedArrays.Place place = watching ? arrays.of(array) : null;
     if (place != null) {
-      access(place.memory, place, index, place.first + index, site, write, false, false);
+      access(place, place.memory(), site, access);
     }
   }
 
@@ -68,34 +80,9 @@ final class WovenAccesses {
     arrays.adopt(owner.memory(), array);
   }
 
-  private void access(
-      Memory memory,
-      Shadowed object,
-      int slot,
-      int field,
-      int site,
-      boolean write,
-      boolean marked,
-      boolean orders) {
-    if (unseen) {
-      return;
-    }
-    if (memory.published()) {
-      simulation.point(site, memory, field, write);
-    } else {
-      simulation.leaveIfStopped();
-    }
-    checkLife(memory, site);
-    Task running = simulation.current();
-    if (memory.published() && running != null) {
-      simulation.monitor().access(running, memory, object, slot, write, marked, orders, site);
-    }
-    simulation.record(memory, memory, site, field, write);
-  }
-
   /** Looked at after the scheduling point, because the memory can go there. */
   private void checkLife(Memory memory, int site) {
-    if (memory.freed()) {
+    if (memory.gone()) {
       simulation.monitor().deadAccess(memory, site);
     }
   }

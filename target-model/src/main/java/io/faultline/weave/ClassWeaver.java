@@ -13,11 +13,13 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Weaves one class at a time. */
 final class ClassWeaver {
+  private final ClassHierarchy hierarchy;
   private final FieldTable fields;
   private final SiteNames names;
   private final SiteIds ids;
 
   ClassWeaver(ClassHierarchy hierarchy, WovenPackages packages, SiteIds ids) {
+    this.hierarchy = hierarchy;
     this.fields = new FieldTable(hierarchy, packages);
     this.names = new SiteNames(hierarchy);
     this.ids = ids;
@@ -42,6 +44,9 @@ final class ClassWeaver {
     }
     marks.values().forEach(RaceMarks::requireAllMet);
     Stamp.put(type);
+    if (hierarchy.isKernelObject(name)) {
+      Stamp.putMethod(type);
+    }
     // Straight-line code was added, so all frames hold; only the stack can have become deeper.
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     type.accept(writer);

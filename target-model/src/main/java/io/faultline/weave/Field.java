@@ -1,6 +1,6 @@
 package io.faultline.weave;
 
-import io.faultline.sim.Hooks;
+import io.faultline.sim.Access;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -50,7 +50,7 @@ record Field(String owner, String name, Type type, int access, int slot) {
 
   /** What hooks are told: the slot and whether the field is volatile. */
   int code() {
-    return isVolatile() ? slot | Hooks.VOLATILE : slot;
+    return isVolatile() ? slot | Access.VOLATILE : slot;
   }
 
   private boolean has(int flag) {

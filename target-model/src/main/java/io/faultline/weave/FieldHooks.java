@@ -1,6 +1,6 @@
 package io.faultline.weave;
 
-import io.faultline.sim.Hooks;
+import io.faultline.sim.Access;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -103,7 +103,7 @@ final class FieldHooks {
 
   private HookCall located(HookCall hook, Field field) {
     String name = names.field(field);
-    int code = marks.cover(field, name) ? field.code() | Hooks.MARKED : field.code();
+    int code = marks.cover(field, name) ? field.code() | Access.MARKED : field.code();
     return hook.number(sites.next(name)).number(code);
   }
 

@@ -91,7 +91,7 @@ class WovenModelTest {
 
   @Test
   void anUnwovenObjectIsRefusedByName() {
-    Memory memory = new Memory(0, "unwoven", null);
+    Memory memory = new Memory(0, "unwoven", null, null);
     assertThatThrownBy(() -> new Unwoven(memory))
         .isInstanceOf(NotWovenException.class)
         .hasMessageContaining(Unwoven.class.getName() + " is not woven")

@@ -42,16 +42,17 @@ final class HookStubs {
           public final class Hooks {
             public static final List<String> CALLS = new ArrayList<>();
 
-            public static void read(Object owner, int site, int field) {
+            public static void read(SharedObject owner, int site, int field) {
               call("read", owner, site(site), slot(field));
             }
-            public static void write(Object owner, int site, int field) {
+            public static void write(SharedObject owner, int site, int field) {
               call("write", owner, site(site), slot(field));
             }
-            public static void writeReference(Object owner, Object value, int site, int field) {
+            public static void writeReference(
+                SharedObject owner, Object value, int site, int field) {
               call("writeReference", owner, "=", text(value), site(site), slot(field));
             }
-            public static void readFinal(Object owner, int site) {
+            public static void readFinal(SharedObject owner, int site) {
               call("readFinal", owner, site(site));
             }
             public static void readStatic(int site, int field) {
@@ -70,7 +71,7 @@ final class HookStubs {
                 Object array, int index, Object value, int site) {
               call("arrayWriteReference", text(array), index, "=", text(value), site(site));
             }
-            public static void adopt(Object owner, Object array) {
+            public static void adopt(SharedObject owner, Object array) {
               call("adopt", owner, text(array));
             }
 
@@ -85,8 +86,8 @@ final class HookStubs {
               return String.format("@%08x", id);
             }
             private static String slot(int field) {
-              String mark = (field & 0x10000) != 0 ? " volatile" : "";
-              return (field & 0xffff) + ((field & 0x20000) != 0 ? " marked" : mark);
+              String mark = (field & 0x1000000) != 0 ? " volatile" : "";
+              return (field & 0xffff) + ((field & 0x2000000) != 0 ? " marked" : mark);
             }
             private static String text(Object value) {
               boolean array = value != null && value.getClass().isArray();

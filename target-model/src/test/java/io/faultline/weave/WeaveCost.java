@@ -22,7 +22,7 @@ final class WeaveCost {
       public class Cost extends SharedObject implements IntToLongFunction {
         private int small;
         private long wide;
-        public Cost() { super(new Memory(0, "cost", null)); }
+        public Cost() { super(new Memory(0, "cost", null, null)); }
         @Override public long applyAsLong(int rounds) {
           for (int i = 0; i < rounds; i++) {
             small += i;

@@ -1,0 +1,40 @@
+package io.faultline.check;
+
+/**
+ * An access to an object that only one task has touched since the phase began, and those before it.
+ * Nothing can race with it yet, so it is only kept, which costs less than looking at it; when a
+ * second task touches the object, all of them are looked at.
+ */
+final class SoleAccess {
+  /** Who it is and in which phase; another phase has others. */
+  final TaskPhase who;
+
+  private final long epoch;
+  private final int slot;
+  private final SoleAccess before;
+  private SoleAccess after;
+
+  SoleAccess(TaskPhase who, int slot, long epoch, SoleAccess before) {
+    this.who = who;
+    this.slot = slot;
+    this.epoch = epoch;
+    this.before = before;
+  }
+
+  /** Whether a further access would say no more. */
+  boolean is(int otherSlot, long otherEpoch) {
+    return slot == otherSlot && epoch == otherEpoch;
+  }
+
+  /** Notes all of them, in the order in which they were made. */
+  void noteIn(RaceShadow shadow) {
+    SoleAccess first = this;
+    while (first.before != null) {
+      first.before.after = first;
+      first = first.before;
+    }
+    for (SoleAccess access = first; access != null; access = access.after) {
+      shadow.note(access.slot, access.epoch, who.clock());
+    }
+  }
+}
