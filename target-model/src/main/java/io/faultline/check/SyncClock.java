@@ -5,17 +5,16 @@ package io.faultline.check;
  * who knows all of it: who has heard from that task since learns nothing new here, which is so
  * nearly always and saves looking at every task.
  */
-final class SyncClock {
+final class SyncClock extends VectorClock {
   private static final int NEVER = Integer.MAX_VALUE;
 
-  private final VectorClock passedOn = new VectorClock();
   private int knower;
   private int since;
 
   /** What was passed on happened before all that a task, which is at {@code now}, does next. */
   void acquire(TaskClock now) {
     if (!knownTo(now)) {
-      now.join(passedOn);
+      now.join(this);
       // Nobody has heard from the task at its present time yet, so whoever will knows this too.
       knower = now.task();
       since = now.time();
@@ -25,11 +24,11 @@ final class SyncClock {
   /** What a task did so far is passed on. */
   void release(TaskClock now) {
     if (knownTo(now)) {
-      passedOn.become(now);
+      become(now);
       knower = now.task();
       since = now.time();
     } else {
-      passedOn.join(now);
+      join(now);
       since = NEVER;
     }
     now.tick();

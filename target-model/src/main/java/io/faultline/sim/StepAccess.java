@@ -2,6 +2,9 @@ package io.faultline.sim;
 
 /** What a step touches: enough to see whether two steps commute. */
 public final class StepAccess {
+  /** Touches nothing, and stays so. */
+  static final StepAccess NOTHING = new StepAccess();
+
   private Object where;
   private int field;
   private boolean write;

@@ -18,8 +18,9 @@ public final class Task {
   private Object putOff;
   private Memory subject;
   private String name;
-  private StepAccess pending = new StepAccess();
-  private StepAccess last = new StepAccess();
+  // Two that take turns; none in a run whose search does not look at steps.
+  private StepAccess pending;
+  private StepAccess last;
 
   State state = State.READY;
   SyncObject waitsFor;
@@ -80,12 +81,12 @@ public final class Task {
 
   /** The step it stands before; while it runs, the one it is in. */
   public StepAccess pendingStep() {
-    return pending;
+    return pending == null ? StepAccess.NOTHING : pending;
   }
 
   /** The step it took last. */
   public StepAccess lastStep() {
-    return last;
+    return last == null ? StepAccess.NOTHING : last;
   }
 
   /** Notes which object it works on; whether that is another one than before. */
@@ -106,7 +107,7 @@ public final class Task {
   /** It stands before another step, so the one before has been taken. */
   void approaches(Object where, int field, boolean write) {
     StepAccess taken = pending;
-    pending = last;
+    pending = last == null ? new StepAccess() : last;
     last = taken;
     pending.set(where, field, write);
   }
