@@ -5,6 +5,8 @@ import io.faultline.sim.Memory;
 import io.faultline.sim.Platform;
 import io.faultline.sim.SyncObject;
 import io.faultline.sim.Task;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** A lock with one owner. What waiting means is the lock class's business: it may sleep or not. */
@@ -14,12 +16,26 @@ abstract class OwnedLock extends SyncObject {
   private final LockClass lockClass;
   private final BooleanSupplier free = this::isFree;
   private Task owner;
+  // Null as long as nothing was said about what the lock protects.
+  private List<Runnable> guarded;
 
   OwnedLock(Kernel kernel, Memory memory, LockClass lockClass) {
     super(memory, kernel.platform());
     this.kernel = kernel;
     this.platform = kernel.platform();
     this.lockClass = lockClass;
+  }
+
+  /**
+   * Registers what holds whenever nobody has the lock; looked at before each release.
+   *
+   * @param invariant reports a violation itself; reads only what changes under this lock alone
+   */
+  public final void guards(Runnable invariant) {
+    if (guarded == null) {
+      guarded = new ArrayList<>(1);
+    }
+    guarded.add(invariant);
   }
 
   /** Takes the lock; waits while another task owns it. */
@@ -41,11 +57,18 @@ abstract class OwnedLock extends SyncObject {
    * gone, and have freed the object.
    */
   public final void unlock() {
+    if (guarded != null) {
+      platform.look(this::leavesInOrder);
+    }
     kernel.checks().lockOrder().released(lockClass, this);
     if (gaveUpAndIsAwaited()) {
       platform.enter(this, lockClass.wakeSite());
       platform.exit(this);
     }
+  }
+
+  private void leavesInOrder() {
+    guarded.forEach(Runnable::run);
   }
 
   private boolean gaveUpAndIsAwaited() {

@@ -6,6 +6,9 @@ import io.faultline.iommu.iopf.Iopf;
 import io.faultline.iommu.sva.Sva;
 import io.faultline.iommu.sva.SvaFaults;
 import io.faultline.kernel.Kernel;
+import io.faultline.machine.rules.AddressSpaceRules;
+import io.faultline.machine.rules.FaultDataRules;
+import io.faultline.machine.rules.SvaRules;
 import io.faultline.mm.Mm;
 import io.faultline.mm.MmCore;
 import io.faultline.mock.MockIommu;
@@ -45,7 +48,17 @@ public final class Machine {
     for (int i = 0; i < config.mms(); i++) {
       processes.add(process());
     }
-    RestInvariants.register(kernel, this);
+    registerRules();
+  }
+
+  private void registerRules() {
+    sva.guards(new SvaRules(kernel, devices, processes)::hold);
+    FaultDataRules faultData = new FaultDataRules(kernel, devices);
+    iommu.guards(faultData::membersBelong);
+    AddressSpaceRules spaces = new AddressSpaceRules(kernel, devices, processes);
+    kernel.checks().always(spaces::hold);
+    kernel.checks().atRest(faultData::areAtRest);
+    kernel.checks().atRest(spaces::haveNoUsersAtRest);
   }
 
   /**

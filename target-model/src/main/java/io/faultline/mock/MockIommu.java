@@ -21,6 +21,7 @@ import io.faultline.mock.hw.PasidTable;
 import io.faultline.sim.Memory;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** An instance of the IOMMU and its driver, in contract style D1: detach drains fully. */
 public final class MockIommu implements IommuOps {
@@ -41,6 +42,11 @@ public final class MockIommu implements IommuOps {
     this.queue = iopf.queues().alloc("mock");
     this.requests = new PageRequests(kernel, prq, iopf.reports());
     kernel.platform().spawn("prq", requests::interruptThread);
+  }
+
+  /** Registers what holds of the fault queue whenever its lock is free. */
+  public void guards(Consumer<IopfQueue> invariant) {
+    queue.lock.guards(() -> invariant.accept(queue));
   }
 
   /** Probes a device: it gets a group of its own, and faults disabled. */

@@ -75,6 +75,12 @@ public interface Platform {
    */
   void observe(Runnable body);
 
+  /**
+   * As {@link #observe}, for a rule that reads only what the running task keeps the others from
+   * changing, by a lock that it holds: no order of other steps can matter to it.
+   */
+  void look(Runnable body);
+
   /** Whether steps run one at a time under a chooser, so that the order-sensitive rules apply. */
   boolean simulated();
 

@@ -250,6 +250,11 @@ public final class Simulation implements Platform {
   }
 
   @Override
+  public void look(Runnable body) {
+    accesses.unseen(body);
+  }
+
+  @Override
   public boolean simulated() {
     return true;
   }

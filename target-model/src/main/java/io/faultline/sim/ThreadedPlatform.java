@@ -152,6 +152,11 @@ public final class ThreadedPlatform implements Platform {
   }
 
   @Override
+  public void look(Runnable body) {
+    // What a rule reaches from there can belong to others, who run at the same time.
+  }
+
+  @Override
   public boolean simulated() {
     return false;
   }

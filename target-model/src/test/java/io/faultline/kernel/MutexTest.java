@@ -267,4 +267,50 @@ class MutexTest {
     assertThat(SimulatedProgram.task(world -> mutex(world).lock()).run().finding().title())
         .startsWith("A.1 ends while it still holds gadget->mutex");
   }
+
+  /** A task makes a number odd and even again, under the lock or letting go of it in between. */
+  private static void halfWay(World world, boolean letsGo, boolean guarded) {
+    Mutex mutex = mutex(world);
+    Gadget gadget = Gadgets.woven().published(world.kernel());
+    if (guarded) {
+      mutex.guards(() -> isEven(world, gadget));
+    }
+    for (String task : new String[] {"A", "B"}) {
+      world.task(
+          task,
+          () -> {
+            mutex.lock();
+            gadget.writePlain(gadget.readPlain() + 1);
+            if (letsGo) {
+              mutex.unlock();
+              mutex.lock();
+            }
+            gadget.writePlain(gadget.readPlain() + 1);
+            mutex.unlock();
+          });
+    }
+    world.afterwards(() -> Gadgets.woven().free(world.kernel(), gadget));
+  }
+
+  private static void isEven(World world, Gadget gadget) {
+    if (gadget.readPlain() % 2 != 0) {
+      throw world.kernel().checks().fail(Kind.INVARIANT, "gadget", "", "is odd");
+    }
+  }
+
+  @Test
+  void whatItGuardsIsLookedAtBeforeEachReleaseAndOnlyThen() {
+    assertThat(SimulatedProgram.of(world -> halfWay(world, true, true)).run().kind())
+        .isEqualTo(Kind.INVARIANT);
+    Explored kept = SimulatedProgram.of(world -> halfWay(world, false, true)).explore(2);
+    assertThat(kept.kinds()).isEmpty();
+  }
+
+  @Test
+  void lookingAtWhatItGuardsMakesNoOrderMatter() {
+    Explored looked = SimulatedProgram.of(world -> halfWay(world, false, true)).explore(2);
+    Explored not = SimulatedProgram.of(world -> halfWay(world, false, false)).explore(2);
+    assertThat(looked.executed()).isEqualTo(not.executed()).isPositive();
+    assertThat(looked.pruned()).isEqualTo(not.pruned());
+  }
 }

@@ -40,6 +40,11 @@ public final class Sva {
     this.svaLock = new Mutex(kernel, kernel.slab().permanent("iommu_sva_lock"), SVA_LOCK);
   }
 
+  /** Registers what holds whenever no bind or unbind is in progress. */
+  public void guards(Runnable invariant) {
+    svaLock.guards(invariant);
+  }
+
   /**
    * {@code iommu_sva_bind_device}. The caller holds a user reference of the mm, and no lock that
    * fault handling takes.
