@@ -5,9 +5,17 @@ import io.faultline.kernel.Errno;
 import io.faultline.kernel.Kernel;
 import io.faultline.kernel.ListHead;
 import io.faultline.mm.MmCore;
+import io.faultline.sim.Defect;
 
 /** Attaching domains to PASIDs of a group, and finding them again. */
 public final class IommuCore {
+  /** The slot is filled where it should only be reserved, before the handle names its domain. */
+  public static final Defect SLOT_PUBLISHED_EARLY =
+      Defect.named(
+          "pasid-slot-published-early",
+          "attach puts the handle into its PASID slot before the handle is complete",
+          "sva");
+
   private final Kernel kernel;
   private final MmCore mms;
 
@@ -81,7 +89,8 @@ public final class IommuCore {
         return -Errno.EINVAL;
       }
     }
-    int error = group.pasidArray.insert(pasid, null);
+    boolean early = kernel.defects().on(SLOT_PUBLISHED_EARLY);
+    int error = group.pasidArray.insert(pasid, early ? handle : null);
     if (error != 0) {
       return error;
     }

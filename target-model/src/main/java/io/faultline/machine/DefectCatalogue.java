@@ -1,7 +1,12 @@
 package io.faultline.machine;
 
+import io.faultline.iommu.IommuCore;
+import io.faultline.iommu.iopf.FaultGroups;
 import io.faultline.iommu.iopf.FaultParams;
+import io.faultline.iommu.iopf.FaultReports;
+import io.faultline.iommu.sva.Sva;
 import io.faultline.iommu.sva.SvaFaults;
+import io.faultline.mock.MockIommu;
 import io.faultline.sim.Defect;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +14,18 @@ import java.util.Optional;
 /** All defects that can be switched on, in the order of the gallery. */
 public final class DefectCatalogue {
   public static final List<Defect> ALL =
-      List.of(SvaFaults.FLUSH_UNDER_GROUP_MUTEX, FaultParams.USE_WITHOUT_REF);
+      List.of(
+          SvaFaults.FLUSH_UNDER_GROUP_MUTEX,
+          FaultParams.USE_WITHOUT_REF,
+          MockIommu.DOMAIN_FREED_BEFORE_FLUSH,
+          IommuCore.SLOT_PUBLISHED_EARLY,
+          Sva.DEV_AFTER_UNLOCK,
+          FaultParams.REF_FROM_ZERO,
+          FaultGroups.NO_PARAM_REF,
+          FaultReports.PARTIAL_REF_LEAK,
+          FaultGroups.UNMATCHED_RESPONSE,
+          MockIommu.FLUSH_AFTER_REMOVE,
+          FaultReports.PARTIAL_FALLTHROUGH);
 
   private DefectCatalogue() {}
 

@@ -52,7 +52,9 @@ public final class Machine {
   }
 
   private void registerRules() {
-    sva.guards(new SvaRules(kernel, devices, processes)::hold);
+    SvaRules bindings = new SvaRules(kernel, devices, processes);
+    sva.guards(bindings::hold);
+    kernel.checks().always(bindings::slotsAreComplete);
     FaultDataRules faultData = new FaultDataRules(kernel, devices);
     iommu.guards(faultData::membersBelong);
     AddressSpaceRules spaces = new AddressSpaceRules(kernel, devices, processes);

@@ -18,6 +18,7 @@ import io.faultline.kernel.ListHead;
 import io.faultline.mm.Mm;
 import io.faultline.mock.hw.PageRequestQueue;
 import io.faultline.mock.hw.PasidTable;
+import io.faultline.sim.Defect;
 import io.faultline.sim.Memory;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,20 @@ import java.util.function.Consumer;
 
 /** An instance of the IOMMU and its driver, in contract style D1: detach drains fully. */
 public final class MockIommu implements IommuOps {
+  /** Detach leaves works behind that use the handle and its domain. */
+  public static final Defect DOMAIN_FREED_BEFORE_FLUSH =
+      Defect.named(
+          "iopf-domain-freed-before-flush",
+          "detach does not flush the fault queue, so that works outlive the domain they use",
+          "sva");
+
+  /** Disabling faults takes its two steps in the wrong order. */
+  public static final Defect FLUSH_AFTER_REMOVE =
+      Defect.named(
+          "iopf-flush-after-remove",
+          "the driver takes a device out of its fault queue and flushes it afterwards",
+          "sva");
+
   private final Kernel kernel;
   private final IommuCore core;
   private final Iopf iopf;
@@ -94,12 +109,22 @@ public final class MockIommu implements IommuOps {
     int error = device.iopfEnabled ? 0 : -Errno.EINVAL;
     if (error == 0) {
       prq.enablePri(dev.name, false);
-      iopf.queues().flushDev(dev);
-      iopf.queues().removeDevice(queue, dev);
+      leaveQueue(dev);
       device.iopfEnabled = false;
     }
     device.iopfLock.unlock();
     return error;
+  }
+
+  private void leaveQueue(Device dev) {
+    boolean late = kernel.defects().on(FLUSH_AFTER_REMOVE);
+    if (!late) {
+      iopf.queues().flushDev(dev);
+    }
+    iopf.queues().removeDevice(queue, dev);
+    if (late) {
+      iopf.queues().flushDev(dev);
+    }
   }
 
   /**
@@ -110,7 +135,10 @@ public final class MockIommu implements IommuOps {
   public int flush(Device dev) {
     MockDevice device = devices.get(dev.name);
     device.iopfLock.lock();
-    int error = iopf.queues().flushDev(dev);
+    int error = device.iopfEnabled ? 0 : -Errno.ENODEV;
+    if (error == 0) {
+      iopf.queues().flushDev(dev);
+    }
     device.iopfLock.unlock();
     return error;
   }
@@ -152,7 +180,9 @@ public final class MockIommu implements IommuOps {
     MockDevPasid attachment = unlink((MockSvaDomain) domain, device, pasid);
     requests.drain(dev, pasid);
     iopf.queues().discardPasid(dev, pasid);
-    flushFaults(device);
+    if (!kernel.defects().on(DOMAIN_FREED_BEFORE_FLUSH)) {
+      flushFaults(device);
+    }
     kernel.slab().kfree(attachment);
   }
 

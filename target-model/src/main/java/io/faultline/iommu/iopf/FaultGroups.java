@@ -7,10 +7,25 @@ import io.faultline.iommu.IopfFault;
 import io.faultline.iommu.IopfGroup;
 import io.faultline.kernel.Kernel;
 import io.faultline.kernel.ListHead;
+import io.faultline.sim.Defect;
 import io.faultline.sim.Memory;
 
 /** Life of a fault group: collected by the reporter, answered and freed by whoever handles it. */
 public final class FaultGroups {
+  /** The group does not own the reference that its answer needs. */
+  public static final Defect NO_PARAM_REF =
+      Defect.named(
+          "iopf-group-no-param-ref",
+          "report drops its reference on the fault data although the group goes on using it",
+          "sva");
+
+  /** Who handles the group answers whether or not a removal has answered before. */
+  public static final Defect UNMATCHED_RESPONSE =
+      Defect.named(
+          "iopf-unmatched-response",
+          "the answer to a group is sent without a look at whether it is still owed",
+          "sva");
+
   private final Kernel kernel;
   private final FaultParams params;
 
@@ -43,7 +58,7 @@ public final class FaultGroups {
   public void respond(IopfGroup group, ResponseCode code) {
     IommuFaultParam param = group.faultParam;
     param.lock.lock();
-    if (!group.pendingNode.empty()) {
+    if (!group.pendingNode.empty() || kernel.defects().on(UNMATCHED_RESPONSE)) {
       IommuFault last = group.lastFault.fault;
       param.dev.iommu.ops.pageResponse(param.dev, last.pasid(), last.group(), code);
       group.pendingNode.delInit();
@@ -67,7 +82,9 @@ public final class FaultGroups {
       }
       at = following;
     }
-    params.put(group.faultParam);
+    if (!kernel.defects().on(NO_PARAM_REF)) {
+      params.put(group.faultParam);
+    }
   }
 
   /** Both lists take at the head, so the group ends up in order of arrival. */

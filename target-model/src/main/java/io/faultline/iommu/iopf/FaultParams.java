@@ -19,6 +19,13 @@ public final class FaultParams {
           "report reads the device's fault data without lock or reference and keeps using it",
           "sva");
 
+  /** The getter revives what has already ended. */
+  public static final Defect REF_FROM_ZERO =
+      Defect.named(
+          "iopf-param-ref-from-zero",
+          "report takes its reference on the fault data with a plain increment",
+          "sva");
+
   private final Kernel kernel;
 
   FaultParams(Kernel kernel) {
@@ -36,11 +43,17 @@ public final class FaultParams {
     }
     kernel.rcu().readLock();
     IommuFaultParam param = dev.iommu.faultParam;
-    if (param != null && !param.users.incNotZero()) {
-      param = null;
-    }
+    boolean found = param != null && hold(param);
     kernel.rcu().readUnlock();
-    return param;
+    return found ? param : null;
+  }
+
+  private boolean hold(IommuFaultParam param) {
+    if (kernel.defects().on(REF_FROM_ZERO)) {
+      param.users.inc();
+      return true;
+    }
+    return param.users.incNotZero();
   }
 
   /** {@code iopf_put_dev_fault_param}, for what {@link #get} gave. */

@@ -83,17 +83,17 @@ public final class FaultQueues {
 
   /**
    * {@code iopf_queue_flush_dev}: waits for all faults queued so far. Never at once with a removal:
-   * it uses the fault data without a reference.
-   *
-   * @return 0, or {@code -ENODEV} when faults are not enabled
+   * it uses the fault data without a reference, so that a driver which flushes a device outside of
+   * its queue is wrong even where nothing comes of it.
    */
-  public int flushDev(Device dev) {
+  public void flushDev(Device dev) {
     IommuFaultParam param = dev.iommu.faultParam;
     if (param == null) {
-      return -Errno.ENODEV;
+      throw kernel
+          .checks()
+          .fail(Kind.INVARIANT, "iopf_queue", "", "a device is flushed that is in no fault queue");
     }
     param.queue.wq.flush();
-    return 0;
   }
 
   /** {@code iopf_queue_discard_partial}: frees the waiting requests of all devices of the queue. */

@@ -12,10 +12,25 @@ import io.faultline.kernel.ErrPtr;
 import io.faultline.kernel.Errno;
 import io.faultline.kernel.Kernel;
 import io.faultline.mm.GlobalPasids;
+import io.faultline.sim.Defect;
 import io.faultline.sim.Memory;
 
 /** The reporting side of I/O page faults; runs in the IOMMU driver's interrupt thread. */
 public final class FaultReports {
+  /** Only a group takes the reference over; every other way out has to give it back. */
+  public static final Defect PARTIAL_REF_LEAK =
+      Defect.named(
+          "iopf-partial-ref-leak",
+          "report keeps its reference on the fault data after a request that waits for its group",
+          "sva");
+
+  /** The way out after a request was kept is missing. */
+  public static final Defect PARTIAL_FALLTHROUGH =
+      Defect.named(
+          "iopf-partial-fallthrough",
+          "report keeps a request that waits for its group, and then handles it as a whole group",
+          "sva");
+
   private final Kernel kernel;
   private final IommuCore core;
   private final FaultParams params;
@@ -48,10 +63,22 @@ public final class FaultReports {
     }
     if (!fault.lastPage()) {
       int error = keep(param, fault);
-      params.put(param);
-      return error;
+      if (error != 0 || !kernel.defects().on(PARTIAL_FALLTHROUGH)) {
+        putAfterPartial(param);
+        return error;
+      }
     }
-    return handOver(param, fault, handle);
+    int error = handOver(param, fault, handle);
+    if (kernel.defects().on(FaultGroups.NO_PARAM_REF)) {
+      params.put(param);
+    }
+    return error;
+  }
+
+  private void putAfterPartial(IommuFaultParam param) {
+    if (!kernel.defects().on(PARTIAL_REF_LEAK)) {
+      params.put(param);
+    }
   }
 
   private int handOver(IommuFaultParam param, IommuFault fault, IommuAttachHandle handle) {

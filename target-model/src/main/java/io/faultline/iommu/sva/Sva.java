@@ -18,10 +18,18 @@ import io.faultline.mm.IommuMmData;
 import io.faultline.mm.Mm;
 import io.faultline.mm.MmBinding;
 import io.faultline.mm.MmCore;
+import io.faultline.sim.Defect;
 import io.faultline.sim.Memory;
 
 /** Binding of address spaces to devices. */
 public final class Sva {
+  /** The device of a fresh handle is written when others can already share the handle. */
+  public static final Defect DEV_AFTER_UNLOCK =
+      Defect.named(
+          "sva-handle-dev-after-unlock",
+          "bind sets the device of a new handle after it has released iommu_sva_lock",
+          "sva");
+
   private static final LockClass SVA_LOCK = LockClass.mutex("iommu_sva_lock");
 
   private final Kernel kernel;
@@ -56,7 +64,12 @@ public final class Sva {
   public ErrPtr<IommuSva> bindDevice(Device dev, Mm mm) {
     svaLock.lock();
     ErrPtr<IommuSva> handle = bindLocked(dev, mm);
+    boolean late =
+        kernel.defects().on(DEV_AFTER_UNLOCK) && !handle.isErr() && handle.value().users == 1;
     svaLock.unlock();
+    if (late) {
+      handle.value().dev = dev;
+    }
     return handle;
   }
 
@@ -120,7 +133,9 @@ public final class Sva {
 
   private ErrPtr<IommuSva> attach(IommuSva handle, Device dev, Mm mm, IommuMmData data) {
     handle.users = 1;
-    handle.dev = dev;
+    if (!kernel.defects().on(DEV_AFTER_UNLOCK)) {
+      handle.dev = dev;
+    }
     if (attachExisting(handle, dev, data)) {
       return ErrPtr.of(handle);
     }

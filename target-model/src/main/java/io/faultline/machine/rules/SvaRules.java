@@ -32,10 +32,10 @@ public final class SvaRules {
     this.processes = processes;
   }
 
-  /** All of them. */
+  /** I34, I35 and I39, whenever {@code iommu_sva_lock} is released. */
   public void hold() {
     for (int i = 0; i < devices.size(); i++) {
-      slotsAreWhole(devices.get(i));
+      slotsAreUsed(devices.get(i));
     }
     for (int i = 0; i < processes.size(); i++) {
       IommuMmData data = processes.get(i).iommuMm;
@@ -45,20 +45,42 @@ public final class SvaRules {
     }
   }
 
-  /** I28, I34, I35, I38 and I39, as seen from the slots of a group. */
-  private void slotsAreWhole(Device dev) {
-    for (int pasid = 1; pasid < dev.iommu.maxPasids; pasid++) {
-      IommuAttachHandle handle = dev.iommuGroup.pasidArray.peek(pasid);
-      if (handle instanceof IommuSva sva) {
-        if (sva.users <= 0 || sva.dev == null || sva.domain == null || sva.domain.mm == null) {
-          throw broken.invariant(
-              "iommu_sva", "PASID " + pasid + " of " + dev + " holds an incomplete handle");
-        }
-        if (sva.domain.mm.iommuMm.pasid != pasid) {
-          throw broken.invariant(
-              "iommu_sva", "PASID " + pasid + " of " + dev + " holds the handle of another mm");
-        }
+  /**
+   * I28 and I38, at the end of each operation: whoever finds a handle in a slot reads all of it.
+   */
+  public void slotsAreComplete() {
+    for (int i = 0; i < processes.size(); i++) {
+      IommuMmData data = processes.get(i).iommuMm;
+      for (int j = 0; data != null && j < devices.size(); j++) {
+        isComplete(devices.get(j), data.pasid);
       }
+    }
+  }
+
+  private void isComplete(Device dev, int pasid) {
+    if (dev.iommuGroup.pasidArray.peek(pasid) instanceof IommuSva sva
+        && (sva.dev == null || sva.domain == null || sva.domain.mm == null)) {
+      throw broken.invariant(
+          "iommu_sva", "PASID " + pasid + " of " + dev + " holds an incomplete handle");
+    }
+  }
+
+  private void slotsAreUsed(Device dev) {
+    for (int pasid = 1; pasid < dev.iommu.maxPasids; pasid++) {
+      if (dev.iommuGroup.pasidArray.peek(pasid) instanceof IommuSva sva) {
+        isUsed(dev, pasid, sva);
+      }
+    }
+  }
+
+  private void isUsed(Device dev, int pasid, IommuSva sva) {
+    if (sva.users <= 0) {
+      throw broken.invariant(
+          "iommu_sva", "PASID " + pasid + " of " + dev + " holds a handle without users");
+    }
+    if (sva.domain.mm.iommuMm.pasid != pasid) {
+      throw broken.invariant(
+          "iommu_sva", "PASID " + pasid + " of " + dev + " holds the handle of another mm");
     }
   }
 

@@ -65,16 +65,16 @@ class MachineRulesTest {
               bind(machine, 0).users = 0;
               bind(machine, 1);
             });
-    assertBroken(end, "PASID 1 of dev0 holds an incomplete handle");
+    assertBroken(end, "PASID 1 of dev0 holds a handle without users");
   }
 
   @Test
-  void aHandleWithoutItsDeviceIsReportedByTheNextBind() {
+  void aHandleWithoutItsDeviceIsReportedWhenAnOperationEnds() {
     Ended end =
         after(
             machine -> {
               bind(machine, 0).dev = null;
-              bind(machine, 1);
+              machine.kernel().returnToUser();
             });
     assertBroken(end, "PASID 1 of dev0 holds an incomplete handle");
   }
