@@ -12,6 +12,7 @@ import java.util.Set;
  * @param duration search time; starting the workers is not counted
  * @param jobs number of worker processes
  * @param defect the defect that is on; the campaign ends when it is found
+ * @param swarm whether each run draws which operations it may use
  * @param seed what the workers' random numbers are made from
  * @param out where bundles go
  * @param seeds folder with litmus files to begin with
@@ -22,6 +23,7 @@ public record CampaignPlan(
     Duration duration,
     int jobs,
     Optional<String> defect,
+    boolean swarm,
     long seed,
     Path out,
     Path seeds,

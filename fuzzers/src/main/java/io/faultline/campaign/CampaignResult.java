@@ -8,6 +8,7 @@ import java.util.List;
  * @param plan what it was told to do
  * @param progress how far it came
  * @param findings what it found
+ * @param recovered what campaigns that were killed had found
  * @param notes what is worth telling and no finding
  * @param interrupted whether it was stopped from outside
  */
@@ -15,11 +16,13 @@ public record CampaignResult(
     CampaignPlan plan,
     Progress progress,
     List<FoundBug> findings,
+    List<FoundBug> recovered,
     List<String> notes,
     boolean interrupted) {
   /** Copies the lists. */
   public CampaignResult {
     findings = List.copyOf(findings);
+    recovered = List.copyOf(recovered);
     notes = List.copyOf(notes);
   }
 

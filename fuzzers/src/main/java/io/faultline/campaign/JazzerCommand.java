@@ -1,6 +1,7 @@
 package io.faultline.campaign;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The command that runs Jazzer in a JVM of its own, with the model instrumented. */
@@ -35,6 +36,18 @@ public final class JazzerCommand {
       long seconds,
       Path scratch,
       List<Path> folders) {
+    List<String> arguments =
+        new ArrayList<>(List.of("-seed=" + seed, "-max_total_time=" + seconds));
+    arguments.add("-print_final_stats=1");
+    // Its bookkeeping for each feature of each run takes time here and saves no runs.
+    arguments.add("-entropic=0");
+    folders.forEach(folder -> arguments.add(folder.toString()));
+    return of(target, options, scratch, arguments);
+  }
+
+  /** A command with other arguments for the fuzzer. */
+  static List<String> of(
+      String target, List<String> options, Path scratch, List<String> arguments) {
     List<String> command = WorkerJvm.command(options.toArray(String[]::new));
     command.add(JAZZER);
     command.add("--target_class=" + target);
@@ -43,13 +56,8 @@ public final class JazzerCommand {
     command.add("--trace=cov");
     command.add("--reproducer_path=" + scratch);
     command.add("-artifact_prefix=" + scratch + "/");
-    command.add("-seed=" + seed);
-    command.add("-max_total_time=" + seconds);
-    command.add("-print_final_stats=1");
     command.add("-rss_limit_mb=0");
-    // Its bookkeeping for each feature of each run takes time here and saves no runs.
-    command.add("-entropic=0");
-    folders.forEach(folder -> command.add(folder.toString()));
+    command.addAll(arguments);
     return command;
   }
 }

@@ -4,7 +4,7 @@ package io.faultline.campaign;
  * How far a campaign is, all workers together.
  *
  * @param elapsedMillis search time so far; 0 while the workers start
- * @param executions runs
+ * @param executions runs of the search; what was there to begin with is not counted
  * @param violations runs that broke a rule, repeats included
  * @param coverage edges of the model that were executed
  * @param corpus inputs kept

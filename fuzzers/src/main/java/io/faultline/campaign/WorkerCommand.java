@@ -7,6 +7,9 @@ import java.util.List;
 
 /** The command that starts a worker of a campaign. */
 final class WorkerCommand {
+  /** The campaign ends its workers; this ends them if it does not. */
+  private static final long SPARE_SECONDS = 600;
+
   private WorkerCommand() {}
 
   /**
@@ -24,7 +27,7 @@ final class WorkerCommand {
         plan.target().className(),
         options,
         seed,
-        Math.max(1, plan.duration().toSeconds()),
+        plan.duration().toSeconds() + SPARE_SECONDS,
         scratch,
         List.of(corpus, begin));
   }

@@ -13,7 +13,11 @@ final class WorkerOutput {
   private static final Pattern COVERAGE =
       Pattern.compile("#\\d+\\s+\\w+\\s+cov: (\\d+) .*?corp: (\\d+)/.*");
 
-  private static final String INITIALISED = "INITED";
+  /** As it goes through inputs, with what they have shown together so far. */
+  private static final Pattern FEATURES =
+      Pattern.compile("#(\\d+)\\s+\\w+\\s+cov: \\d+ ft: (\\d+).*");
+
+  private static final Pattern INITIALISED = Pattern.compile("#(\\d+)\\s+INITED\\s.*");
   private static final String THROWN = "== Java Exception: ";
   private static final int KEPT_LINES = 40;
 
@@ -23,6 +27,9 @@ final class WorkerOutput {
   private long edges;
   private long corpus;
   private long began;
+  private long loaded;
+  private long passed;
+  private long features;
   private boolean instrumented;
   private String thrown = "";
 
@@ -43,14 +50,30 @@ final class WorkerOutput {
     if (line.startsWith(THROWN) && thrown.isEmpty()) {
       thrown = line.substring(THROWN.length());
     }
+    Matcher shown = FEATURES.matcher(line);
+    if (shown.matches()) {
+      passed = Long.parseLong(shown.group(1));
+      features = Long.parseLong(shown.group(2));
+    }
     Matcher matcher = COVERAGE.matcher(line);
     if (matcher.matches()) {
       covered = Long.parseLong(matcher.group(1));
       corpus = Long.parseLong(matcher.group(2));
-      if (began == 0 && line.contains(INITIALISED)) {
-        began = nanos;
-      }
+      begin(line, nanos);
     }
+  }
+
+  private void begin(String line, long nanos) {
+    Matcher matcher = INITIALISED.matcher(line);
+    if (began == 0 && matcher.matches()) {
+      began = nanos;
+      loaded = Long.parseLong(matcher.group(1));
+    }
+  }
+
+  /** Runs of the search; those of the inputs that were there to begin with are not counted. */
+  synchronized long searched() {
+    return began == 0 ? 0 : Math.max(0, status.executions() - loaded);
   }
 
   /** When the search began; 0 before. */
@@ -74,6 +97,16 @@ final class WorkerOutput {
   /** Whether classes of the model were instrumented. */
   synchronized boolean instrumented() {
     return instrumented;
+  }
+
+  /** Inputs that were run, as the fuzzer counts them. */
+  synchronized long passed() {
+    return passed;
+  }
+
+  /** What the fuzzer tells inputs apart by, as far as those that were run have shown it. */
+  synchronized long features() {
+    return features;
   }
 
   /** What ended the worker, if something was thrown; may be empty. */

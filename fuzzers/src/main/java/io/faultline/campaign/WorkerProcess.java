@@ -13,10 +13,14 @@ import java.util.concurrent.TimeUnit;
 final class WorkerProcess {
   private static final long PATIENCE_SECONDS = 5;
 
+  /** 128 and the number of SIGKILL. */
+  private static final int KILLED = 137;
+
   private final Process process;
   private final Path log;
   private final WorkerOutput output = new WorkerOutput();
   private final Thread reader;
+  private final long started = System.nanoTime();
   private boolean stopped;
 
   private WorkerProcess(Process process, Path log) {
@@ -64,15 +68,30 @@ final class WorkerProcess {
     return output;
   }
 
+  /** When it was started. */
+  long started() {
+    return started;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
   boolean running() {
     return process.isAlive();
   }
 
-  /** Ends it, if it still runs, and waits until all its output has been read. */
-  void stop() {
+  /** It prints how far it came and ends. */
+  void askToStop() {
     stopped |= running();
     // Process.destroy would close the output before it is read.
+    process.descendants().forEach(ProcessHandle::destroy);
     process.toHandle().destroy();
+  }
+
+  /** Ends it, if it still runs, and waits until all its output has been read. */
+  void stop() {
+    askToStop();
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.toHandle().destroyForcibly();
@@ -83,6 +102,11 @@ final class WorkerProcess {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether somebody, or the system for want of memory, has killed it. */
+  boolean killed() {
+    return !stopped && !running() && process.exitValue() == KILLED && output.thrown().isEmpty();
   }
 
   /** What is wrong with a worker that has ended by itself; empty when nothing is. */

@@ -68,6 +68,10 @@ final class CheckReport {
     if (!judgement.pass()) {
       console.say(INDENT + judgement.reason());
       judgement.witness().ifPresent(run -> howToGoOn(judgement, run));
+      console.annotate(
+          Optional.of(judgement.question().source().path()),
+          "expect " + judgement.question().text(),
+          judgement.conclusion().text() + ": " + judgement.reason());
     }
   }
 
@@ -83,6 +87,10 @@ final class CheckReport {
             + cycle.shown().get().finding().title()
             + cycle.defect().map(id -> ", with the defect " + id).orElse(""));
     console.say(INDENT + cycle.cycle());
+    if (cycle.isFinding()) {
+      console.annotate(
+          Optional.empty(), cycle.shown().get().finding().title(), cycle.cycle().toString());
+    }
     bundle(cycle)
         .ifPresent(
             path -> console.say(INDENT + "see it with: ./faultline explain " + Home.shown(path)));

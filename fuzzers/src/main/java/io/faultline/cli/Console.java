@@ -3,7 +3,9 @@ package io.faultline.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a command speaks: to people in lines, or to scripts in one JSON object. Only the result
@@ -16,8 +18,15 @@ public final class Console {
   private final PrintStream err;
   private final boolean json;
   private final ProgressLine progress;
+  private final boolean annotates;
 
   Console(PrintStream out, PrintStream err, boolean json, boolean watched) {
+    this(out, err, json, watched, false);
+  }
+
+  /** One that also says failures in the form that a CI system turns into annotations. */
+  Console(PrintStream out, PrintStream err, boolean json, boolean watched, boolean annotates) {
+    this.annotates = annotates && !json;
     this.out = out;
     this.err = err;
     this.json = json;
@@ -40,6 +49,13 @@ public final class Console {
       progress.clear();
       out.println(text);
       out.flush();
+    }
+  }
+
+  /** Tells a CI system of a failure, if one listens. */
+  void annotate(Optional<Path> file, String title, String message) {
+    if (annotates) {
+      say(Annotation.error(file, title, message));
     }
   }
 

@@ -87,6 +87,11 @@ final class FuzzCommand implements Callable<Integer> {
       description = "Also write the result as a JUnit XML report.")
   private Path junit;
 
+  @Option(
+      names = "--no-swarm",
+      description = "Let every run use every operation; otherwise runs draw some.")
+  private boolean withoutSwarm;
+
   @Override
   public Integer call() {
     checkOptions();
@@ -121,6 +126,7 @@ final class FuzzCommand implements Callable<Integer> {
         duration,
         jobs == null ? Runtime.getRuntime().availableProcessors() : jobs,
         Optional.ofNullable(defect),
+        !withoutSwarm,
         seed,
         out == null ? Home.kept().resolve("findings") : out.toAbsolutePath().normalize(),
         Home.folder().resolve("corpus").resolve("seeds").resolve(each.text()),

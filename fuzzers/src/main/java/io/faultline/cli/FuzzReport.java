@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What fuzz tells: how far it is, what it finds, and what it came to. */
 final class FuzzReport implements CampaignListener {
@@ -37,6 +39,23 @@ final class FuzzReport implements CampaignListener {
             plan.seed(),
             inputs,
             defect.map(id -> ", with the defect " + id).orElse("")));
+  }
+
+  @Override
+  public void recovered(FoundBug bug) {
+    console.say("found by a campaign that was killed, " + bug.kind() + ": " + bug.title());
+    console.say("  bundle " + Home.shown(bug.bundle()));
+    annotate(bug);
+  }
+
+  /** With a defect on, a finding is what was wanted. */
+  private void annotate(FoundBug bug) {
+    if (defect.isEmpty()) {
+      console.annotate(
+          Optional.empty(),
+          bug.kind(),
+          bug.title() + "; ./faultline explain " + Home.shown(bug.bundle()));
+    }
   }
 
   @Override
@@ -72,6 +91,7 @@ final class FuzzReport implements CampaignListener {
       console.say("  not clean with the switch off, so it is not the doing of " + defect.get());
     }
     console.say("  see it with: ./faultline explain " + Home.shown(bug.bundle()));
+    annotate(bug);
   }
 
   void ended(CampaignResult result) {
@@ -79,15 +99,20 @@ final class FuzzReport implements CampaignListener {
     Progress end = result.progress();
     console.say(
         format(
-            "%s: %,d executions in %s (%,d/s), coverage %,d, corpus %,d, findings %d",
+            "%s: %,d executions in %s (%,d/s), coverage %,d, corpus %,d, findings %d%s",
             result.plan().target().text(),
             end.executions(),
             seconds(end.elapsedMillis()),
             end.executionsPerSecond(),
             end.coverage(),
             end.corpus(),
-            result.findings().size()));
+            result.findings().size(),
+            end.violations() == 0 ? "" : format(" (%,d violating runs)", end.violations())));
     result.notes().forEach(note -> console.say("note: " + note));
+  }
+
+  private static boolean clean(CampaignResult result) {
+    return result.findings().isEmpty() && result.recovered().isEmpty();
   }
 
   /** Whether what was looked for has been found. */
@@ -97,7 +122,7 @@ final class FuzzReport implements CampaignListener {
 
   /** The exit status. */
   int end(boolean interrupted) {
-    boolean clean = results.stream().allMatch(result -> result.findings().isEmpty());
+    boolean clean = results.stream().allMatch(FuzzReport::clean);
     boolean pass = defect.isPresent() ? done() : clean && !interrupted;
     console.result(Keys.of("pass", pass, "targets", results.stream().map(this::keys).toList()));
     if (interrupted) {
@@ -115,6 +140,7 @@ final class FuzzReport implements CampaignListener {
             + defect.get()
             + " was not found, so nothing is verified;"
             + " give more time with --for");
+    console.annotate(Optional.empty(), defect.get(), "the defect was not found");
     return ExitStatus.NOTHING_VERIFIED;
   }
 
@@ -124,8 +150,11 @@ final class FuzzReport implements CampaignListener {
   }
 
   private JUnitReport.Case testOf(CampaignResult result) {
-    String titles = String.join("; ", result.findings().stream().map(FoundBug::title).toList());
-    boolean bad = defect.isPresent() ? !result.defectFound() : !result.findings().isEmpty();
+    String titles =
+        Stream.concat(result.findings().stream(), result.recovered().stream())
+            .map(FoundBug::title)
+            .collect(Collectors.joining("; "));
+    boolean bad = defect.isPresent() ? !result.defectFound() : !clean(result);
     return new JUnitReport.Case(
         "fuzz",
         result.plan().target().text() + defect.map(id -> " " + id).orElse(""),
@@ -143,6 +172,7 @@ final class FuzzReport implements CampaignListener {
         "coverage", end.coverage(),
         "elapsedMs", end.elapsedMillis(),
         "findings", result.findings().stream().map(FuzzReport::keys).toList(),
+        "recovered", result.recovered().stream().map(FuzzReport::keys).toList(),
         "notes", result.notes(),
         "violations", end.violations(),
         "corpus", end.corpus(),

@@ -35,7 +35,8 @@ public final class Main {
   }
 
   private static Console console(String[] args, PrintStream out, PrintStream err, boolean watched) {
-    return new Console(out, err, Arrays.asList(args).contains("--json"), watched);
+    boolean annotates = "true".equals(System.getenv("GITHUB_ACTIONS"));
+    return new Console(out, err, Arrays.asList(args).contains("--json"), watched, annotates);
   }
 
   private static int run(

@@ -35,6 +35,11 @@ final class WrongUsage implements IParameterExceptionHandler {
     if (e.getCause() instanceof CommandFailure failure) {
       return failure.report().message();
     }
+    // `chek corpus`: the second word is a command too, but the first is what is wrong.
+    CommandLine parent = e.getCommandLine().getParent();
+    if (parent != null && !parent.getUnmatchedArguments().isEmpty()) {
+      return unmatched(parent.getCommandSpec(), parent.getUnmatchedArguments().get(0));
+    }
     if (e instanceof UnmatchedArgumentException unmatched) {
       return unmatched(command, unmatched.getUnmatched().get(0));
     }

@@ -25,6 +25,9 @@ public record FuzzInput(byte[] operations, byte[] choices) {
   /** End of the names of files that hold one that shows more of the lock order. */
   public static final String LOCKS_SUFFIX = ".locks";
 
+  /** End of the names of files that hold what a worker finds to show that it can. */
+  public static final String CANARY_SUFFIX = ".canary";
+
   private static final ScenarioCodec CODEC = new ScenarioCodec(MachineConfig.DEFAULT);
 
   /** The input that runs a scenario in default order. */
@@ -62,9 +65,15 @@ public record FuzzInput(byte[] operations, byte[] choices) {
         .array();
   }
 
-  /** What is run. */
+  /** The same with every operation allowed. */
+  FuzzInput unrestricted() {
+    byte[] all = Swarm.unrestricted(operations);
+    return all == operations ? this : new FuzzInput(all, choices);
+  }
+
+  /** What is run: without the operations that its {@link Swarm} draw forbids. */
   public Scenario scenario() {
-    return CODEC.decode(operations);
+    return CODEC.decode(Swarm.allowed(operations));
   }
 
   /** Makes the choices; each one begins anew. */

@@ -62,6 +62,14 @@ final class HandOver {
     }
   }
 
+  /** Finds what is always there, before the first run, and hands it over. */
+  void findCanary() {
+    FuzzInput canary = Canary.input();
+    if (inbox.isPresent() && Canary.sings(canary)) {
+      write(inbox.get(), canary, 0, FuzzInput.CANARY_SUFFIX);
+    }
+  }
+
   /**
    * A run has shown a lock taken under another as none of this worker's runs before.
    *

@@ -17,6 +17,7 @@ public final class ScenarioFuzzing {
 
   private final RunOptions options;
   private final HandOver handOver;
+  private final boolean swarm;
   private final ScheduleFeedback feedback = new ScheduleFeedback();
   private final KnownEdges lockOrder = new KnownEdges();
   private long executions;
@@ -25,20 +26,29 @@ public final class ScenarioFuzzing {
 
   ScenarioFuzzing(WorkerSettings settings) {
     options = RunOptions.LEAN.withDefects(settings.defects());
+    swarm = settings.swarm();
     handOver = new HandOver(settings.inbox(), options);
   }
 
-  /** That of a worker process, which ends when its campaign does. */
+  /** That of a worker process, which ends when its campaign does. Finds its canary first. */
   @SuppressWarnings("FutureReturnValueIgnored") // it halts the JVM, or nothing happens
   public static ScenarioFuzzing ofThisJvm() {
     ProcessHandle.current()
         .parent()
         .ifPresent(campaign -> campaign.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
-    return new ScenarioFuzzing(WorkerSettings.ofThisJvm());
+    ScenarioFuzzing fuzzing = new ScenarioFuzzing(WorkerSettings.ofThisJvm());
+    fuzzing.findCanary();
+    return fuzzing;
+  }
+
+  /** Hands over what is always there to be found. */
+  void findCanary() {
+    handOver.findCanary();
   }
 
   /** Runs one input. */
-  public void run(FuzzInput input) {
+  public void run(FuzzInput given) {
+    FuzzInput input = swarm ? given : given.unrestricted();
     Scenario scenario = input.scenario();
     Outcome outcome =
         ScenarioRunner.run(scenario, feedback.watching(scenario, input.chooser()), options);

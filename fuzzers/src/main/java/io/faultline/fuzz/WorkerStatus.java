@@ -16,9 +16,9 @@ public record WorkerStatus(long executions, long violations, long states) {
   public static final WorkerStatus NONE = new WorkerStatus(0, 0, 0);
 
   private static final Pattern LINE =
-      Pattern.compile("faultline-worker: executions=(\\d+) violations=(\\d+) states=(\\d+)");
+      Pattern.compile(".*faultline-worker: executions=(\\d+) violations=(\\d+) states=(\\d+)");
 
-  /** Reads the line; nothing if it is another one. */
+  /** Reads the line; nothing if it is another one. The fuzzer may have begun one of its own. */
   public static Optional<WorkerStatus> parse(String line) {
     Matcher matcher = LINE.matcher(line);
     return matcher.matches()

@@ -84,6 +84,7 @@ class CampaignLocksTest {
             Duration.ofSeconds(1),
             1,
             on.stream().findFirst(),
+            true,
             1,
             folder.resolve("out"),
             folder,

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   @ParameterizedTest
-  @ValueSource(strings = {"check", "fuzz", "replay", "explain", "minimize", "list", "help"})
+  @ValueSource(
+      strings = {"check", "fuzz", "replay", "explain", "minimize", "corpus", "list", "help"})
   void every_command_has_help_with_examples(String command) {
     Cli asked = Cli.run("help", command);
     Cli option = Cli.run(command, "--help");

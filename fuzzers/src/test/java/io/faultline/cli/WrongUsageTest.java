@@ -35,7 +35,7 @@ class WrongUsageTest {
         "explain a b         => `b` is too much for explain; see `faultline help explain`",
         "list defect         => list takes targets or defects or operations or searches, not"
             + " `defect`; did you mean `defects`?",
-        "help chek           => help takes check or fuzz or replay or explain or minimize or bench or list"
+        "help chek           => help takes check or fuzz or replay or explain or minimize or corpus or bench or list"
             + " or help, not `chek`; did you mean `check`?",
         "check x --bound 17  => --bound must be from 0 to 16, not 17",
         "check x --bound -1  => --bound must be from 0 to 16, not -1",

@@ -45,7 +45,7 @@ class ScenarioFuzzingTest {
   }
 
   private ScenarioFuzzing fuzzing(Set<String> defects) {
-    return new ScenarioFuzzing(new WorkerSettings(defects, Optional.of(inbox)));
+    return new ScenarioFuzzing(new WorkerSettings(defects, Optional.of(inbox), true));
   }
 
   private List<Path> handedOver() throws IOException {
@@ -125,7 +125,7 @@ class ScenarioFuzzingTest {
 
   @Test
   void without_a_campaign_the_violation_itself_is_thrown() {
-    ScenarioFuzzing alone = new ScenarioFuzzing(new WorkerSettings(DEFECT, Optional.empty()));
+    ScenarioFuzzing alone = new ScenarioFuzzing(new WorkerSettings(DEFECT, Optional.empty(), true));
 
     assertThatThrownBy(() -> alone.run(FAULT))
         .isInstanceOf(Violation.class)
@@ -136,7 +136,7 @@ class ScenarioFuzzingTest {
   void a_finding_that_cannot_be_written_is_not_swallowed() {
     ScenarioFuzzing fuzzing =
         new ScenarioFuzzing(
-            new WorkerSettings(DEFECT, Optional.of(inbox.resolve("not").resolve("there"))));
+            new WorkerSettings(DEFECT, Optional.of(inbox.resolve("not").resolve("there")), true));
 
     assertThatThrownBy(() -> fuzzing.run(FAULT)).hasMessageContaining("cannot be written");
   }

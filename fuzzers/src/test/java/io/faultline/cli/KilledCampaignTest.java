@@ -1,0 +1,150 @@
+package io.faultline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.faultline.fuzz.FuzzInput;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes, ended without a warning. */
+@Timeout(300)
+class KilledCampaignTest {
+  private static final String DEFECT = "iopf-flush-under-group-mutex";
+
+  @TempDir private Path home;
+  private Path kept;
+  private Path out;
+
+  @BeforeEach
+  void aHomeOfItsOwn() throws IOException {
+    Path seeds = Files.createDirectories(home.resolve("corpus").resolve("seeds").resolve("sva"));
+    for (Path file : files(Cli.CLONE.resolve("corpus/seeds/sva"))) {
+      Files.copy(file, seeds.resolve(file.getFileName()));
+    }
+    kept = home.resolve(".faultline");
+    out = home.resolve("out");
+    System.setProperty("faultline.home", home.toString());
+  }
+
+  @AfterEach
+  void forget() {
+    System.clearProperty("faultline.home");
+  }
+
+  private static List<Path> files(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      return List.of(); // it has just gone
+    }
+  }
+
+  private static <T> T await(Supplier<Optional<T>> what) throws InterruptedException {
+    Optional<T> found = what.get();
+    while (found.isEmpty()) {
+      Thread.sleep(2);
+      found = what.get();
+    }
+    return found.get();
+  }
+
+  private Process campaign(String... more) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.removeIf(flag -> flag.startsWith("-javaagent") || flag.startsWith("-Dfaultline."));
+    command.add("-Dfaultline.home=" + home);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.faultline.cli.Main"));
+    command.addAll(
+        List.of("fuzz", "--for", "60s", "--jobs", "1", "--seed", "1", "--out", "" + out));
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(home.resolve("output").toFile())
+        .start();
+  }
+
+  private Optional<Path> inputThatWaits() {
+    return files(kept).stream()
+        .filter(folder -> folder.getFileName().toString().startsWith("campaign-"))
+        .flatMap(folder -> files(folder.resolve("inbox")).stream())
+        .filter(file -> file.toString().endsWith(FuzzInput.SUFFIX))
+        .findFirst();
+  }
+
+  private List<Path> bundles() {
+    return files(out).stream()
+        .filter(file -> !file.getFileName().toString().startsWith("."))
+        .toList();
+  }
+
+  @Test
+  void what_a_killed_campaign_had_found_becomes_a_bundle_in_the_next_one() throws Exception {
+    Process campaign = campaign("--defect", DEFECT);
+    await(this::inputThatWaits);
+    campaign.destroyForcibly().waitFor();
+    assertThat(bundles()).isEmpty();
+
+    Cli next = Cli.run("fuzz", "--for", "1s", "--jobs", "1", "--seed", "2", "--json");
+
+    JsonNode target = next.json().get("targets").get(0);
+    assertThat(target.get("notes").toString()).contains("had found, with the defect " + DEFECT);
+    assertThat(next.status()).isZero();
+    assertThat(bundles()).isNotEmpty();
+    assertThat(Cli.run("replay", bundles().get(0)).status()).isZero();
+    assertThat(files(kept).stream().map(file -> file.getFileName().toString()))
+        .containsExactlyInAnyOrder("corpus", "findings", "logs");
+  }
+
+  @Test
+  void a_worker_that_is_killed_is_replaced() throws Exception {
+    CompletableFuture<Void> killing =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                await(() -> files(kept.resolve("corpus").resolve("sva")).stream().findFirst());
+                ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+
+    Cli cli = Cli.run("fuzz", "--for", "5s", "--jobs", "1", "--seed", "1", "--json");
+
+    killing.join();
+    assertThat(cli.err()).isEmpty();
+    JsonNode target = cli.json().get("targets").get(0);
+    assertThat(target.get("notes").toString()).contains("killed and replaced: 1");
+    assertThat(cli.status()).isZero();
+    assertThat(target.get("executions").asLong()).isPositive();
+  }
+
+  @Test
+  void ctrl_c_saves_what_waits() throws Exception {
+    Process campaign = campaign("--defect", DEFECT);
+    await(this::inputThatWaits);
+    campaign.destroy();
+
+    assertThat(campaign.waitFor()).isIn(130, 143);
+    assertThat(bundles()).isNotEmpty();
+    assertThat(files(kept).stream().map(file -> file.getFileName().toString()))
+        .noneMatch(name -> name.startsWith("campaign-"));
+  }
+}
