@@ -99,6 +99,16 @@ public final class Endpoint extends SyncObject {
     }
   }
 
+  /** For rules: the IOMMU has put a group together, in a simulation. */
+  public void collected(int pasid, int group, int requests) {
+    responses.collected(pasid, group, requests);
+  }
+
+  /** For rules: nothing the device sent for the PASID is on its way any more, in a simulation. */
+  public void detached(int pasid) {
+    responses.detached(pasid);
+  }
+
   @Override
   public String toString() {
     return name;

@@ -8,12 +8,14 @@ import java.util.List;
 /**
  * Every request that ends a group is answered exactly once, with its own PASID and group. A request
  * that does not end its group owes no answer and gets none. SUCCESS is only said of what can be
- * met.
+ * met. A group holds no more requests than the device sent for it.
  */
 final class ResponseRule {
   private final Kernel kernel;
   private final String device;
   private final List<PageRequest> owed = new ArrayList<>();
+  // Sent, and their group has not been answered since.
+  private final List<PageRequest> unfinished = new ArrayList<>();
   private PageOracle oracle = PageOracle.TRUSTING;
 
   ResponseRule(Kernel kernel, String device) {
@@ -27,8 +29,30 @@ final class ResponseRule {
   }
 
   void sent(PageRequest request) {
-    if (request.last()) {
-      owed.add(request);
+    (request.last() ? owed : unfinished).add(request);
+  }
+
+  /** Invariant I25, by number: what is too many was sent for another PASID or another round. */
+  void collected(int pasid, int group, int requests) {
+    int sent = 1;
+    for (int i = 0; i < unfinished.size(); i++) {
+      sent += unfinished.get(i).pasid() == pasid && unfinished.get(i).group() == group ? 1 : 0;
+    }
+    if (requests > sent) {
+      throw kernel
+          .checks()
+          .fail(
+              Kind.INVARIANT,
+              "iopf_group",
+              "",
+              "a group of " + device + " holds requests that do not belong to it");
+    }
+  }
+
+  /** The IOMMU has forgotten the PASID, so what was unfinished stays so. */
+  void detached(int pasid) {
+    if (!unfinished.isEmpty()) {
+      unfinished.removeIf(request -> request.pasid() == pasid);
     }
   }
 
@@ -46,6 +70,7 @@ final class ResponseRule {
     for (int i = 0; i < owed.size(); i++) {
       if (owed.get(i).pasid() == pasid && owed.get(i).group() == group) {
         meets(owed.remove(i), code);
+        finished(pasid, group);
         return;
       }
     }
@@ -58,6 +83,14 @@ final class ResponseRule {
             outstanding(group)
                 ? "answers group " + group + " of " + device + " for another PASID"
                 : "answers a request of " + device + " that is not outstanding, or a second time");
+  }
+
+  private void finished(int pasid, int group) {
+    for (int i = unfinished.size() - 1; i >= 0; i--) {
+      if (unfinished.get(i).pasid() == pasid && unfinished.get(i).group() == group) {
+        unfinished.remove(i);
+      }
+    }
   }
 
   /** Invariant I8, as far as the last request of a group tells. */

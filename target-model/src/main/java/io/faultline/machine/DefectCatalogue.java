@@ -3,6 +3,7 @@ package io.faultline.machine;
 import io.faultline.iommu.IommuCore;
 import io.faultline.iommu.iopf.FaultGroups;
 import io.faultline.iommu.iopf.FaultParams;
+import io.faultline.iommu.iopf.FaultQueues;
 import io.faultline.iommu.iopf.FaultReports;
 import io.faultline.iommu.sva.Sva;
 import io.faultline.iommu.sva.SvaFaults;
@@ -10,10 +11,12 @@ import io.faultline.mock.MockIommu;
 import io.faultline.sim.Defect;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** All defects that can be switched on, in the order of the gallery. */
+/** All defects that can be switched on. */
 public final class DefectCatalogue {
-  public static final List<Defect> ALL =
+  /** Historic bugs, in the order of the gallery. */
+  public static final List<Defect> GALLERY =
       List.of(
           SvaFaults.FLUSH_UNDER_GROUP_MUTEX,
           FaultParams.USE_WITHOUT_REF,
@@ -26,6 +29,20 @@ public final class DefectCatalogue {
           FaultGroups.UNMATCHED_RESPONSE,
           MockIommu.FLUSH_AFTER_REMOVE,
           FaultReports.PARTIAL_FALLTHROUGH);
+
+  /** What the baseline does where the model keeps its own invariants ({@code docs/hazards.md}). */
+  public static final List<Defect> BASELINE =
+      List.of(
+          FaultQueues.REMOVE_FREES_GROUP,
+          FaultQueues.STALE_PARTIALS,
+          FaultGroups.GROUP_INDEX_ONLY,
+          FaultReports.BAD_PATH_ANSWERS_PARTIALS,
+          FaultParams.LATE_PARTIAL_LEAKS,
+          MockIommu.UNLINK_BEFORE_BLOCK);
+
+  /** Both, those of the gallery first. */
+  public static final List<Defect> ALL =
+      Stream.concat(GALLERY.stream(), BASELINE.stream()).toList();
 
   private DefectCatalogue() {}
 

@@ -40,6 +40,13 @@ public final class MockIommu implements IommuOps {
           "the driver takes a device out of its fault queue and flushes it afterwards",
           "sva");
 
+  /** Hazard R30: a release in between misses the entry. */
+  public static final Defect UNLINK_BEFORE_BLOCK =
+      Defect.named(
+          "baseline-unlink-before-block",
+          "detach takes the attachment off its domain's list before it blocks the entry",
+          "sva");
+
   private final Kernel kernel;
   private final IommuCore core;
   private final Iopf iopf;
@@ -179,6 +186,7 @@ public final class MockIommu implements IommuOps {
     MockDevice device = devices.get(dev.name);
     MockDevPasid attachment = unlink((MockSvaDomain) domain, device, pasid);
     requests.drain(dev, pasid);
+    kernel.platform().look(() -> dev.endpoint.detached(pasid));
     iopf.queues().discardPasid(dev, pasid);
     if (!kernel.defects().on(DOMAIN_FREED_BEFORE_FLUSH)) {
       flushFaults(device);
@@ -217,12 +225,18 @@ public final class MockIommu implements IommuOps {
   }
 
   /** Blocks the entry and takes the attachment off the domain's list. */
-  private static MockDevPasid unlink(MockSvaDomain domain, MockDevice device, int pasid) {
+  private MockDevPasid unlink(MockSvaDomain domain, MockDevice device, int pasid) {
+    boolean late = kernel.defects().on(UNLINK_BEFORE_BLOCK);
     domain.lock.lock();
     MockDevPasid found = find(domain, device, pasid);
-    device.table.write(pasid, PasidTable.ABSENT);
+    if (!late) {
+      device.table.write(pasid, PasidTable.ABSENT);
+    }
     found.link.delInit();
     domain.lock.unlock();
+    if (late) {
+      device.table.write(pasid, PasidTable.ABSENT);
+    }
     return found;
   }
 

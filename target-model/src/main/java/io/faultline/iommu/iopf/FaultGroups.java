@@ -26,6 +26,13 @@ public final class FaultGroups {
           "the answer to a group is sent without a look at whether it is still owed",
           "sva");
 
+  /** Hazard I25: two PASIDs of a device may use one group index at the same time. */
+  public static final Defect GROUP_INDEX_ONLY =
+      Defect.named(
+          "baseline-group-index-only",
+          "a group collects the requests that wait under its index, whatever their PASID",
+          "sva");
+
   private final Kernel kernel;
   private final FaultParams params;
 
@@ -45,7 +52,8 @@ public final class FaultGroups {
     IopfGroup group = new IopfGroup(heap != null ? heap : stack, param, last);
     group.faults.add(group.lastFault.list);
     param.lock.lock();
-    collect(param, group, last);
+    int collected = collect(param, group, last);
+    ofOneRound(param, last, collected + 1);
     param.faults.add(group.pendingNode);
     param.lock.unlock();
     return group;
@@ -88,16 +96,33 @@ public final class FaultGroups {
   }
 
   /** Both lists take at the head, so the group ends up in order of arrival. */
-  private static void collect(IommuFaultParam param, IopfGroup group, IommuFault last) {
+  private int collect(IommuFaultParam param, IopfGroup group, IommuFault last) {
+    int collected = 0;
     ListHead<IopfFault> at = param.partial.next();
     while (at != param.partial) {
       ListHead<IopfFault> following = at.next();
-      IommuFault fault = at.owner().fault;
-      // Hazard repaired: the baseline compares the group index alone.
-      if (fault.group() == last.group() && fault.pasid() == last.pasid()) {
+      if (belongs(at.owner().fault, last)) {
         group.faults.move(at);
+        collected++;
       }
       at = following;
     }
+    return collected;
+  }
+
+  /** Hazard repaired: the baseline compares the group index alone. */
+  private boolean belongs(IommuFault fault, IommuFault last) {
+    return fault.group() == last.group()
+        && (fault.pasid() == last.pasid() || kernel.defects().on(GROUP_INDEX_ONLY));
+  }
+
+  /**
+   * Invariant I25. No other step can change what the device says: it sends nothing for the group
+   * before the answer, and a detach waits for this report.
+   */
+  private void ofOneRound(IommuFaultParam param, IommuFault last, int requests) {
+    kernel
+        .platform()
+        .look(() -> param.dev.endpoint.collected(last.pasid(), last.group(), requests));
   }
 }

@@ -26,6 +26,13 @@ public final class FaultParams {
           "report takes its reference on the fault data with a plain increment",
           "sva");
 
+  /** Hazard I18: the removal has purged already when the request is kept. */
+  public static final Defect LATE_PARTIAL_LEAKS =
+      Defect.named(
+          "baseline-late-partial-leaks",
+          "a request kept while its device is being removed is not freed with the fault data",
+          "sva");
+
   private final Kernel kernel;
 
   FaultParams(Kernel kernel) {
@@ -67,7 +74,9 @@ public final class FaultParams {
   void drop(IommuFaultParam param) {
     if (param.users.decAndTest()) {
       // Hazard repaired: a partial fault stored while the device is being removed would leak.
-      freePartials(param, any -> true);
+      if (!kernel.defects().on(LATE_PARTIAL_LEAKS)) {
+        freePartials(param, any -> true);
+      }
       owesNothing(param);
       kernel.slab().kfreeRcu(param);
     }

@@ -11,17 +11,34 @@ import io.faultline.iommu.IopfQueue;
 import io.faultline.kernel.Errno;
 import io.faultline.kernel.Kernel;
 import io.faultline.kernel.ListHead;
+import io.faultline.sim.Defect;
 import io.faultline.sim.Memory;
 import java.util.function.Predicate;
 
 /** Fault queues: devices join and leave them, and what they hold is flushed or discarded. */
 public final class FaultQueues {
+  /** Hazard R8: the 6.12.y form frees what a worker or the reporter still uses. */
+  public static final Defect REMOVE_FREES_GROUP =
+      Defect.named(
+          "baseline-remove-frees-group",
+          "removing a device from its fault queue frees the groups that it answers",
+          "sva");
+
+  /** Hazard R10: the baseline gives waiting requests up with the device or the ring alone. */
+  public static final Defect STALE_PARTIALS =
+      Defect.named(
+          "baseline-stale-partials",
+          "requests that wait for their group outlive the PASID and the group they belong to",
+          "sva");
+
   private final Kernel kernel;
   private final FaultParams params;
+  private final FaultGroups groups;
 
-  FaultQueues(Kernel kernel, FaultParams params) {
+  FaultQueues(Kernel kernel, FaultParams params, FaultGroups groups) {
     this.kernel = kernel;
     this.params = params;
+    this.groups = groups;
   }
 
   /** {@code iopf_queue_alloc}; null when memory fails. */
@@ -120,6 +137,9 @@ public final class FaultQueues {
   }
 
   private void discard(Device dev, Predicate<IommuFault> which) {
+    if (kernel.defects().on(STALE_PARTIALS)) {
+      return;
+    }
     IommuFaultParam param = params.get(dev);
     if (param == null) {
       return;
@@ -152,6 +172,9 @@ public final class FaultQueues {
       IommuFault last = group.lastFault.fault;
       param.dev.iommu.ops.pageResponse(param.dev, last.pasid(), last.group(), ResponseCode.INVALID);
       group.pendingNode.delInit();
+      if (kernel.defects().on(REMOVE_FREES_GROUP)) {
+        groups.free(group);
+      }
     }
     param.lock.unlock();
   }

@@ -31,6 +31,13 @@ public final class FaultReports {
           "report keeps a request that waits for its group, and then handles it as a whole group",
           "sva");
 
+  /** Hazard I3: the group of the request may be answered once more. */
+  public static final Defect BAD_PATH_ANSWERS_PARTIALS =
+      Defect.named(
+          "baseline-bad-path-answers-partials",
+          "a request that waits for its group is answered when nobody handles its faults",
+          "sva");
+
   private final Kernel kernel;
   private final IommuCore core;
   private final FaultParams params;
@@ -127,7 +134,7 @@ public final class FaultReports {
    */
   private int bad(Device dev, IommuFault fault) {
     queues.discardGroup(dev, fault);
-    if (fault.lastPage()) {
+    if (fault.lastPage() || kernel.defects().on(BAD_PATH_ANSWERS_PARTIALS)) {
       dev.iommu.ops.pageResponse(dev, fault.pasid(), fault.group(), ResponseCode.INVALID);
     }
     return -Errno.EINVAL;

@@ -10,8 +10,8 @@ public final class Iopf {
 
   public Iopf(IommuCore core) {
     FaultParams params = new FaultParams(core.kernel());
-    this.queues = new FaultQueues(core.kernel(), params);
     this.groups = new FaultGroups(core.kernel(), params);
+    this.queues = new FaultQueues(core.kernel(), params, groups);
     this.reports = new FaultReports(core, params, groups, queues);
   }
 

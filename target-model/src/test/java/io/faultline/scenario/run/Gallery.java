@@ -9,14 +9,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The litmus files of the historic defects, as they stand in the repository. */
+/** The litmus files of historic defects and of hazards, as they stand in the repository. */
 final class Gallery {
   private static final Path FOLDER = Path.of("..", "corpus", "gallery");
+  private static final Path HAZARDS = Path.of("..", "corpus", "litmus", "hazards");
 
   private Gallery() {}
 
   static List<LitmusFile> files() {
-    try (Stream<Path> files = Files.list(FOLDER)) {
+    return files(FOLDER);
+  }
+
+  static List<LitmusFile> hazards() {
+    return files(HAZARDS);
+  }
+
+  private static List<LitmusFile> files(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".litmus"))
           .sorted()

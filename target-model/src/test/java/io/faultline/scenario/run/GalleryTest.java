@@ -7,7 +7,14 @@ import io.faultline.scenario.litmus.Expectation;
 import io.faultline.scenario.litmus.LitmusFile;
 import io.faultline.sim.Defect;
 import io.faultline.sim.search.ScheduleReplay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,14 +23,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GalleryTest {
   static Stream<LitmusFile> files() {
-    return Gallery.files().stream();
+    return Stream.concat(Gallery.files().stream(), Gallery.hazards().stream());
   }
 
   @Test
   void every_defect_has_a_file_of_its_name() {
-    assertThat(Gallery.files().stream().map(LitmusFile::name))
-        .containsExactlyInAnyOrderElementsOf(
-            DefectCatalogue.ALL.stream().map(Defect::id).collect(Collectors.toList()));
+    assertThat(names(Gallery.files())).isEqualTo(ids(DefectCatalogue.GALLERY));
+    assertThat(names(Gallery.hazards())).isEqualTo(ids(DefectCatalogue.BASELINE));
+  }
+
+  @Test
+  void every_switch_of_the_baseline_is_on_the_page_of_hazards() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "hazards.md"));
+    Set<String> there = new TreeSet<>();
+    Matcher word = Pattern.compile("`(baseline-[a-z-]+)`").matcher(page);
+    while (word.find()) {
+      there.add(word.group(1));
+    }
+    assertThat(there).isEqualTo(ids(DefectCatalogue.BASELINE));
+  }
+
+  private static Set<String> names(List<LitmusFile> files) {
+    return files.stream().map(LitmusFile::name).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> ids(List<Defect> defects) {
+    return defects.stream().map(Defect::id).collect(Collectors.toCollection(TreeSet::new));
   }
 
   @ParameterizedTest
