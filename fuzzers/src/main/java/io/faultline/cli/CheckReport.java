@@ -1,6 +1,7 @@
 package io.faultline.cli;
 
 import io.faultline.check.Finding;
+import io.faultline.explore.Conclusion;
 import io.faultline.explore.Judgement;
 import io.faultline.explore.MergedCycle;
 import io.faultline.explore.Question;
@@ -65,8 +66,10 @@ final class CheckReport {
             file(judgement.question()),
             judgement.question().text(),
             summary(judgement)));
-    if (!judgement.pass()) {
+    if (!judgement.pass() || judgement.conclusion() == Conclusion.CONTRACT) {
       console.say(INDENT + judgement.reason());
+    }
+    if (!judgement.pass()) {
       judgement.witness().ifPresent(run -> howToGoOn(judgement, run));
       console.annotate(
           Optional.of(judgement.question().source().path()),

@@ -1,6 +1,5 @@
 package io.faultline.explore;
 
-import io.faultline.check.Finding;
 import io.faultline.scenario.litmus.Condition;
 import io.faultline.scenario.litmus.Expectation;
 import io.faultline.scenario.run.Outcome;
@@ -153,8 +152,9 @@ public final class Judge {
     }
 
     private static String found(Outcome outcome) {
-      Finding finding = outcome.finding();
-      return finding == null ? outcome.message() : finding.kind().text() + ": " + finding.title();
+      return outcome.violated()
+          ? outcome.finding().kind().text() + ": " + outcome.message()
+          : outcome.message();
     }
 
     private String notFound(SearchReport search) {

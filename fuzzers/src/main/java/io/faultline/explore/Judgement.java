@@ -27,9 +27,9 @@ public record Judgement(
     return search.witness();
   }
 
-  /** What that run found. */
+  /** What that run found; what comes of a breach of contract is no finding. */
   public Optional<Finding> finding() {
-    return witness().map(run -> run.outcome().finding());
+    return witness().filter(run -> run.outcome().violated()).map(run -> run.outcome().finding());
   }
 
   /** Whether the search came to an end that tells something. */

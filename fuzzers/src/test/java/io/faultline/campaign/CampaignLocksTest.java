@@ -34,14 +34,17 @@ class CampaignLocksTest {
           task A unbind h0
           """);
 
-  /** Ends with a breach of contract, before anything is unbound. */
+  /**
+   * Ends with a breach of contract that leaves nothing to go on with, before anything is unbound.
+   */
   private static final FuzzInput FAULT =
       input(
           """
           task A h0 = bind dev0 mm0
           task A fault dev0 h0 0x1000 read last
           task A exit mm0
-          task A unchecked bind dev0 mm0
+          task A h1 = bind dev0 mm0
+          task A unchecked pasid h1
           """);
 
   @TempDir private Path folder;

@@ -81,6 +81,10 @@ class JudgeTest {
 
     assertThat(judgement.conclusion()).isEqualTo(Conclusion.CONTRACT);
     assertThat(judgement.pass()).isFalse();
+    assertThat(judgement.reason())
+        .startsWith("unchecked unbind h0: unbind needs a handle")
+        .contains("what came of it: use-after-free: ");
+    assertThat(judgement.finding()).as("what comes of a breach is no finding").isEmpty();
   }
 
   @Test

@@ -22,6 +22,7 @@ public final class Checks implements RunMonitor {
   private final LifetimeRule lifetime = new LifetimeRule(this);
   private final LockOrderRule lockOrder = new LockOrderRule(this);
   private final DataRaceRule dataRace = new DataRaceRule(this);
+  private final Breaches breaches = new Breaches(this);
   private final List<Runnable> always = new ArrayList<>();
   private final List<Runnable> atRest = new ArrayList<>();
   private final List<Runnable> atTeardown = new ArrayList<>();
@@ -50,6 +51,10 @@ public final class Checks implements RunMonitor {
 
   public DataRaceRule dataRace() {
     return dataRace;
+  }
+
+  public Breaches breaches() {
+    return breaches;
   }
 
   public boolean recording() {
@@ -123,12 +128,14 @@ public final class Checks implements RunMonitor {
   }
 
   /**
-   * Ends the run because the scenario broke an obligation.
+   * Ends the run because the scenario broke an obligation in a way that leaves nothing to go on
+   * with.
    *
    * @return never
    */
   public Error breach(String obligation) {
-    throw platform.fail(new ContractBreach(obligation));
+    breaches.note(obligation);
+    throw platform.fail(new ContractBreach(breaches.first()));
   }
 
   @Override

@@ -77,6 +77,15 @@ public final class LockGraph {
     }
   }
 
+  /** The same edges, to which others can be added. */
+  LockGraph copy() {
+    LockGraph copy = new LockGraph();
+    for (Edge edge : edges()) {
+      copy.add(edge.from(), edge.to(), edge.task(), edge.held(), edge.taken());
+    }
+    return copy;
+  }
+
   /** All edges in order of discovery. */
   public List<Edge> edges() {
     for (int i = edges.size(); i < ended / 2; i++) {

@@ -70,9 +70,18 @@ public final class Endpoint extends SyncObject {
    *     or still waits for an answer to the group; otherwise the IOMMU's refusal
    */
   public int request(PageRequest request) {
+    return request(request, false);
+  }
+
+  /** The device asks although it may not. */
+  public int requestAnyway(PageRequest request) {
+    return request(request, true);
+  }
+
+  private int request(PageRequest request, boolean anyway) {
     platform.enter(this, REQUEST);
     try {
-      if (!runs(request.pasid()) || responses.outstanding(request.group())) {
+      if (!anyway && (!runs(request.pasid()) || responses.outstanding(request.group()))) {
         return -Errno.EPERM;
       }
       int refused = port.send(this, request);

@@ -1,5 +1,7 @@
 package io.faultline.device;
 
+import io.faultline.sim.Cause;
+
 /**
  * A page request message on its way to the IOMMU.
  *
@@ -8,5 +10,20 @@ package io.faultline.device;
  * @param address faulting address
  * @param permission bits of {@link io.faultline.mm.Permission}
  * @param last whether it ends its group and wants the answer
+ * @param cause the operation of the program that made the device ask, or null; no part of the
+ *     message
  */
-public record PageRequest(int pasid, int group, long address, int permission, boolean last) {}
+public record PageRequest(
+    int pasid, int group, long address, int permission, boolean last, Cause cause) {
+  /** A request that nobody in particular made the device send. */
+  public PageRequest(int pasid, int group, long address, int permission, boolean last) {
+    this(pasid, group, address, permission, last, null);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        "PageRequest[pasid=%s, group=%s, address=%s, permission=%s, last=%s]",
+        pasid, group, address, permission, last);
+  }
+}

@@ -1,5 +1,6 @@
 package io.faultline.kernel;
 
+import io.faultline.sim.Cause;
 import io.faultline.sim.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,20 +11,23 @@ final class Executions {
   static final class Execution {
     final Work work;
     final long number;
+    // The operation on whose behalf an agent queued it, or null.
+    final Cause cause;
     Task worker;
     boolean cancelled;
 
-    Execution(Work work, long number) {
+    Execution(Work work, long number, Cause cause) {
       this.work = work;
       this.number = number;
+      this.cause = cause;
     }
   }
 
   private final List<Execution> unfinished = new ArrayList<>();
   private long queued;
 
-  Execution add(Work work) {
-    Execution execution = new Execution(work, ++queued);
+  Execution add(Work work, Cause cause) {
+    Execution execution = new Execution(work, ++queued, cause);
     unfinished.add(execution);
     return execution;
   }

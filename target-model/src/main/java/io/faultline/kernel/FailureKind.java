@@ -11,7 +11,9 @@ public enum FailureKind {
   /** The driver cannot program the hardware. */
   PROGRAM(2, "program"),
   /** A signal interrupts a wait. */
-  SIGNAL(3, "signal");
+  SIGNAL(3, "signal"),
+  /** Whoever should handle an I/O page fault does not take its group. */
+  HANDLER(4, "handler");
 
   private final int code;
   private final String text;

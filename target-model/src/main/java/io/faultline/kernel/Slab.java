@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Slab {
   private static final int KFREE = Sites.named("kfree");
+  private static final int RETURN = Sites.named("return");
   private static final int RETIRE = Sites.named("kfree_rcu");
 
   private final Kernel kernel;
@@ -40,11 +41,24 @@ public final class Slab {
     return kernel.fails(FailureKind.ALLOC) ? null : allocate(kind, true);
   }
 
-  /** Memory of something that lives as long as the machine, or on a stack: never freed. */
+  /** Memory of something that lives as long as the machine: never freed. */
   public Memory permanent(String kind) {
     Memory memory = allocate(kind, false);
     memory.publish();
     return memory;
+  }
+
+  /**
+   * Memory of a local variable of the running function, which others may come to know. It ends with
+   * {@link #leaveScope}; whoever uses it later uses it after the return.
+   */
+  public Memory stack(String kind) {
+    return allocate(kind + " (stack)", true);
+  }
+
+  /** The function returns that has this memory on its stack. */
+  public void leaveScope(Memory stack) {
+    end(stack, RETURN);
   }
 
   /** {@code kfree}: the object is gone at once; null is left alone. */
@@ -56,7 +70,11 @@ public final class Slab {
 
   /** Frees memory of an object whose last user has gone. */
   public void free(Memory memory) {
-    kernel.platform().approach(memory, KFREE);
+    end(memory, KFREE);
+  }
+
+  private void end(Memory memory, int site) {
+    kernel.platform().approach(memory, site);
     kernel.checks().lifetime().freeing(memory, Memory.Life.FREED);
     memory.become(Memory.Life.FREED);
   }

@@ -170,7 +170,9 @@ public final class Workqueue extends SyncObject {
               "work is queued on " + name + " while it is destroyed, and dropped");
     }
     kernel.checks().release(this);
-    Execution execution = unfinished.add(work);
+    // Only an agent hands its cause on: an operation goes on while the item runs, and failures are
+    // counted in an order that the schedule must not change.
+    Execution execution = unfinished.add(work, platform.current().behalf());
     BooleanSupplier mayBegin = () -> mayBegin(execution);
     platform.spawnWhen(this, steps.begin(), mayBegin, "kworker", () -> run(execution, mayBegin));
   }
@@ -290,6 +292,7 @@ public final class Workqueue extends SyncObject {
         return null;
       }
       execution.worker = platform.current();
+      execution.worker.onBehalfOf(execution.cause);
       workers.add(platform.current());
       platform.touch(execution.work.memory(), steps.begin());
       execution.work.pending(false);

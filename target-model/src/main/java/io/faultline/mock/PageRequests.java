@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * The driver's side of the page request ring: the interrupt thread, and the drain that waits for
- * it.
+ * it. While the thread reports a request it works on behalf of the operation that sent it.
  */
 final class PageRequests {
   /** Who drains waits for all that the interrupt thread does; lockdep does not see this one. */
@@ -62,6 +62,7 @@ final class PageRequests {
 
   private void report(PageRequestQueue.Entry entry) {
     PageRequest request = entry.request();
+    kernel.platform().current().onBehalfOf(request.cause());
     reports.report(
         bySource.get(entry.source()),
         new IommuFault(
@@ -71,5 +72,6 @@ final class PageRequests {
             request.permission(),
             request.address(),
             request.last()));
+    kernel.platform().current().onBehalfOf(null);
   }
 }

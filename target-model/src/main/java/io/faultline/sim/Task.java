@@ -14,6 +14,7 @@ public final class Task {
   private final String prefix;
   private final int number;
   private int operation;
+  private Cause behalf;
   private Object attachment;
   private Object putOff;
   private Memory subject;
@@ -77,6 +78,25 @@ public final class Task {
   /** Tells which operation of the program begins. */
   public void operation(int ordinal) {
     operation = ordinal;
+  }
+
+  /**
+   * What an agent does from now on is the consequence of an operation of the program.
+   *
+   * @param cause that operation; null when it works for nobody in particular
+   */
+  public void onBehalfOf(Cause cause) {
+    behalf = cause;
+  }
+
+  /** The operation an agent works for just now, or null. */
+  public Cause behalf() {
+    return behalf;
+  }
+
+  /** The operation that what it does belongs to: its own or the one it works for; or null. */
+  public Cause cause() {
+    return operation == 0 ? behalf : new Cause(this, operation);
   }
 
   /** The step it stands before; while it runs, the one it is in. */

@@ -138,6 +138,44 @@ class SlabTest {
     assertThat(SimulatedProgram.task(world -> world.permanent()).run().clean()).isTrue();
   }
 
+  /** A lends B a local variable and returns; it should wait until B has done with it. */
+  private static void lendLocal(World world, boolean waits) {
+    Completion lent = new Completion(world.kernel(), world.permanent(), "lent");
+    Completion done = new Completion(world.kernel(), world.permanent(), "done");
+    Gadget[] local = new Gadget[1];
+    world.task(
+        "A",
+        () -> {
+          local[0] = GADGETS.onStack(world.kernel());
+          local[0].memory().publish();
+          lent.complete();
+          if (waits) {
+            done.await();
+          }
+          world.kernel().slab().leaveScope(local[0].memory());
+        });
+    world.task(
+        "B",
+        () -> {
+          lent.await();
+          local[0].readPlain();
+          done.complete();
+        });
+  }
+
+  @Test
+  void whatWasOnTheStackOfAFunctionThatHasReturnedIsUsedAfterFree() {
+    assertThat(SimulatedProgram.of(world -> lendLocal(world, false)).explore(1).kinds())
+        .containsExactly(Kind.USE_AFTER_FREE);
+    assertThat(SimulatedProgram.of(world -> lendLocal(world, true)).explore(2).kinds()).isEmpty();
+  }
+
+  @Test
+  void aLocalVariableThatIsNeverLeftIsALeak() {
+    assertThat(SimulatedProgram.task(world -> world.kernel().slab().stack("a")).run().kind())
+        .isEqualTo(Kind.LEAK);
+  }
+
   @Test
   void allocatingUnderASpinLockIsReported() {
     assertThat(

@@ -28,7 +28,8 @@ final class Canary {
           init   h0 = bind dev0 mm0
           task A fault dev0 h0 0x1000 read last
           task A exit mm0
-          task A unchecked bind dev0 mm0
+          task A h1 = bind dev0 mm0
+          task A unchecked pasid h1
           """);
 
   static final Scenario UNBIND =

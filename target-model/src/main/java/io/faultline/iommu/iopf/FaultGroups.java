@@ -45,11 +45,10 @@ public final class FaultGroups {
    * {@code iopf_group_alloc}: takes over the caller's reference on the fault data and the waiting
    * requests of the group.
    *
-   * @return memory of a real group, or the caller's stack when allocation fails
+   * @param memory of a real group, or on the caller's stack when there was none
    */
-  IopfGroup alloc(IommuFaultParam param, IommuFault last, Memory stack) {
-    Memory heap = kernel.slab().kzalloc("iopf_group");
-    IopfGroup group = new IopfGroup(heap != null ? heap : stack, param, last);
+  IopfGroup alloc(IommuFaultParam param, IommuFault last, Memory memory) {
+    IopfGroup group = new IopfGroup(memory, param, last);
     group.faults.add(group.lastFault.list);
     param.lock.lock();
     int collected = collect(param, group, last);

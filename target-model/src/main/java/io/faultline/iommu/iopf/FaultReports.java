@@ -10,6 +10,7 @@ import io.faultline.iommu.IopfFault;
 import io.faultline.iommu.IopfGroup;
 import io.faultline.kernel.ErrPtr;
 import io.faultline.kernel.Errno;
+import io.faultline.kernel.FailureKind;
 import io.faultline.kernel.Kernel;
 import io.faultline.mm.GlobalPasids;
 import io.faultline.sim.Defect;
@@ -89,21 +90,28 @@ public final class FaultReports {
   }
 
   private int handOver(IommuFaultParam param, IommuFault fault, IommuAttachHandle handle) {
-    Memory stack = kernel.slab().permanent("iopf_group (stack)");
-    IopfGroup group = groups.alloc(param, fault, stack);
-    boolean onStack = group.memory() == stack;
-    if (!onStack) {
-      group.attachHandle = handle;
-      if (handle.domain.iopfHandler.handle(group) == 0) {
-        return 0;
-      }
+    Memory memory = kernel.slab().kzalloc("iopf_group");
+    if (memory == null) {
+      return abort(param, fault);
+    }
+    IopfGroup group = groups.alloc(param, fault, memory);
+    group.attachHandle = handle;
+    // A handler can refuse: -EBUSY when its item is queued already.
+    if (!kernel.fails(FailureKind.HANDLER) && handle.domain.iopfHandler.handle(group) == 0) {
+      return 0;
     }
     groups.respond(group, ResponseCode.FAILURE);
-    if (onStack) {
-      groups.freeContents(group);
-    } else {
-      groups.free(group);
-    }
+    groups.free(group);
+    return 0;
+  }
+
+  /** The abort group is a local variable, so nobody may know it any more on return. */
+  private int abort(IommuFaultParam param, IommuFault fault) {
+    Memory stack = kernel.slab().stack("iopf_group");
+    IopfGroup group = groups.alloc(param, fault, stack);
+    groups.respond(group, ResponseCode.FAILURE);
+    groups.freeContents(group);
+    kernel.slab().leaveScope(stack);
     return 0;
   }
 

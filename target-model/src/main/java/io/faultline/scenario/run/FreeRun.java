@@ -1,6 +1,9 @@
 package io.faultline.scenario.run;
 
 import io.faultline.check.Checks;
+import io.faultline.check.ContractBreach;
+import io.faultline.check.Finding;
+import io.faultline.check.Violation;
 import io.faultline.kernel.FailureInjection;
 import io.faultline.kernel.Kernel;
 import io.faultline.machine.Machine;
@@ -63,7 +66,14 @@ public final class FreeRun {
     if (platform.failure() == null) {
       checks.tornDown();
     }
-    return Optional.ofNullable(platform.failure());
+    return Optional.ofNullable(checks.breaches().first() == null ? platform.failure() : breach());
+  }
+
+  /** Whatever went wrong came of it. */
+  private Throwable breach() {
+    Finding finding =
+        platform.failure() instanceof Violation violation ? violation.finding() : null;
+    return new ContractBreach(checks.breaches().consequence(finding));
   }
 
   private void phase(Runnable start) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.faultline.scenario.run;
 import io.faultline.kernel.FailureInjection;
 import io.faultline.kernel.FailureKind;
 import io.faultline.scenario.Failure;
+import io.faultline.sim.Cause;
 import io.faultline.sim.Platform;
 import io.faultline.sim.Sites;
 import io.faultline.sim.Task;
@@ -40,10 +41,12 @@ final class InjectedFailures implements FailureInjection {
 
   @Override
   public boolean fails(Task task, FailureKind kind) {
-    if (task == null || task.operation() == 0) {
+    Cause cause = task == null ? null : task.cause();
+    if (cause == null || (kind == FailureKind.SIGNAL && cause.task() != task)) {
+      // No signal comes to an agent.
       return false;
     }
-    Key key = new Key(task.name(), task.operation(), kind);
+    Key key = new Key(cause.task().name(), cause.operation(), kind);
     int ordinal = counts.merge(key, 1, Integer::sum);
     return planned.getOrDefault(key, Set.of()).contains(ordinal) || failsByChoice(key);
   }

@@ -28,6 +28,8 @@ final class Obligations extends SyncObject {
   /** What is known of a handle. */
   private static final class Use {
     Binding binding;
+    // The last binding, whether or not it has been given back.
+    Binding past;
     int pasid;
     int users;
   }
@@ -44,6 +46,7 @@ final class Obligations extends SyncObject {
     platform.enter(this, KEEP);
     Use use = handles.computeIfAbsent(handle, name -> new Use());
     use.binding = binding;
+    use.past = binding;
     use.pasid = binding.pasid();
     platform.exit(this);
   }
@@ -60,6 +63,17 @@ final class Obligations extends SyncObject {
     try {
       Use use = handles.get(handle);
       return use == null ? null : use.binding;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** The binding a handle has or had; null if there never was one. For who breaks a contract. */
+  Binding past(String handle) {
+    platform.enter(this, LOOK);
+    try {
+      Use use = handles.get(handle);
+      return use == null ? null : use.past;
     } finally {
       platform.exit(this);
     }
@@ -102,6 +116,21 @@ final class Obligations extends SyncObject {
     }
   }
 
+  /** Takes a handle that somebody uses or that has been given back; null if there never was one. */
+  Binding seize(String handle) {
+    platform.enter(this, CLAIM);
+    try {
+      Use use = handles.get(handle);
+      if (use == null) {
+        return null;
+      }
+      use.binding = null;
+      return use.past;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
   /** A thread of the process begins a call, unless the process has exited. */
   boolean enter(int process) {
     platform.enter(this, ENTER);
@@ -134,5 +163,12 @@ final class Obligations extends SyncObject {
     } finally {
       platform.exit(this);
     }
+  }
+
+  /** The process exits although it may not. */
+  void exitAnyway(int process) {
+    platform.enter(this, EXIT);
+    exited[process] = true;
+    platform.exit(this);
   }
 }

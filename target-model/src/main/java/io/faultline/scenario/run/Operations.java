@@ -1,5 +1,6 @@
 package io.faultline.scenario.run;
 
+import io.faultline.device.Endpoint;
 import io.faultline.device.PageRequest;
 import io.faultline.iommu.IommuSva;
 import io.faultline.kernel.ErrPtr;
@@ -11,8 +12,9 @@ import io.faultline.scenario.Result;
 
 /**
  * What the operations of a scenario do, in the role of the device's driver, the endpoint or the
- * process. Each keeps its contract: where the state makes it illegal it does nothing, and with
- * {@code unchecked} it ends the run with the obligation it breaks.
+ * process. Each keeps its contract: where the state makes it illegal it does nothing. With {@code
+ * unchecked} it notes the obligation it breaks and goes on as well as it can; where there is
+ * nothing to go on with, the run ends.
  */
 final class Operations {
   private final Machine machine;
@@ -66,12 +68,19 @@ final class Operations {
   }
 
   private Result bind(Call call) {
-    if (!obligations.enter(call.mm())) {
-      return illegal(call, "bind needs a process that has not exited");
-    }
     Mm mm = machine.mm(call.mm());
-    mm.mmUsers.inc();
-    obligations.entered(call.mm());
+    if (obligations.enter(call.mm())) {
+      mm.mmUsers.inc();
+      obligations.entered(call.mm());
+      Result result = bind(call, mm);
+      machine.mms().mmput(mm);
+      return result;
+    }
+    // Who binds all the same has no reference on the address space.
+    return breaks(call, "bind needs a process that has not exited") ? bind(call, mm) : Result.SKIP;
+  }
+
+  private Result bind(Call call, Mm mm) {
     ErrPtr<IommuSva> handle = machine.sva().bindDevice(machine.device(call.device()), mm);
     if (!handle.isErr()) {
       int pasid = machine.sva().getPasid(handle.value());
@@ -79,14 +88,17 @@ final class Operations {
       Binding binding = new Binding(machine.device(call.device()), handle.value(), pasid);
       call.makes().ifPresentOrElse(name -> obligations.keep(name, binding), () -> release(binding));
     }
-    machine.mms().mmput(mm);
     return Result.of(handle.error());
   }
 
   private Result unbind(Call call) {
     Binding binding = obligations.claim(call.handle());
     if (binding == null) {
-      return illegal(call, "unbind needs a handle that is bound and that nobody else uses");
+      String obligation = "unbind needs a handle that is bound and that nobody else uses";
+      if (!breaks(call, obligation)) {
+        return Result.SKIP;
+      }
+      binding = there(call, obligation, obligations.seize(call.handle()));
     }
     release(binding);
     return Result.OK;
@@ -101,20 +113,36 @@ final class Operations {
   private Result fault(Call call) {
     Binding binding = obligations.bound(call.handle());
     if (binding == null) {
-      return illegal(call, "a device asks for pages only through a handle that is bound");
+      String obligation = "a device asks for pages only through a handle that is bound";
+      if (!breaks(call, obligation)) {
+        return Result.SKIP;
+      }
+      binding = there(call, obligation, obligations.past(call.handle()));
     }
     PageRequest request =
         new PageRequest(
-            binding.pasid(), call.group(), call.address(), call.permissions().bits(), call.last());
-    int refused = machine.device(call.device()).endpoint.request(request);
-    return refused == -Errno.EPERM
-        ? illegal(call, "a device asks only while it runs, and once for each group")
-        : Result.of(refused);
+            binding.pasid(),
+            call.group(),
+            call.address(),
+            call.permissions().bits(),
+            call.last(),
+            machine.kernel().platform().current().cause());
+    Endpoint endpoint = machine.device(call.device()).endpoint;
+    int refused = endpoint.request(request);
+    if (refused != -Errno.EPERM) {
+      return Result.of(refused);
+    }
+    return breaks(call, "a device asks only while it runs, and once for each group")
+        ? Result.of(endpoint.requestAnyway(request))
+        : Result.SKIP;
   }
 
   private Result exit(Call call) {
     if (!obligations.exit(call.mm())) {
-      return illegal(call, "a process exits once, and not while a thread of it begins a call");
+      if (!breaks(call, "a process exits once, and not while a thread of it begins a call")) {
+        return Result.SKIP;
+      }
+      obligations.exitAnyway(call.mm());
     }
     machine.mms().mmput(machine.mm(call.mm()));
     return Result.OK;
@@ -123,7 +151,13 @@ final class Operations {
   private Result pasid(Call call) {
     Binding binding = obligations.use(call.handle());
     if (binding == null) {
-      return illegal(call, "the PASID can be read only of a handle that is bound");
+      String obligation = "the PASID can be read only of a handle that is bound";
+      return breaks(call, obligation)
+          ? Result.of(
+              machine
+                  .sva()
+                  .getPasid(there(call, obligation, obligations.past(call.handle())).sva()))
+          : Result.SKIP;
     }
     int pasid = machine.sva().getPasid(binding.sva());
     obligations.endUse(call.handle());
@@ -135,10 +169,23 @@ final class Operations {
     return Result.OK;
   }
 
-  private Result illegal(Call call, String obligation) {
+  /** Whether the call is made although the state makes it illegal; the breach is noted then. */
+  private boolean breaks(Call call, String obligation) {
     if (call.unchecked()) {
-      throw machine.kernel().checks().breach(call + ": " + obligation);
+      machine.kernel().checks().breaches().note(text(call, obligation));
     }
-    return Result.SKIP;
+    return call.unchecked();
+  }
+
+  /** A call without the thing it is about cannot be made at all. */
+  private Binding there(Call call, String obligation, Binding binding) {
+    if (binding == null) {
+      throw machine.kernel().checks().breach(text(call, obligation));
+    }
+    return binding;
+  }
+
+  private static String text(Call call, String obligation) {
+    return call + ": " + obligation;
   }
 }

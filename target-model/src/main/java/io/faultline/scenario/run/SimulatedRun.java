@@ -1,7 +1,6 @@
 package io.faultline.scenario.run;
 
 import io.faultline.check.Checks;
-import io.faultline.check.ContractBreach;
 import io.faultline.check.Finding;
 import io.faultline.check.Violation;
 import io.faultline.kernel.Kernel;
@@ -100,6 +99,9 @@ final class SimulatedRun {
   }
 
   private void ask() {
+    if (checks.breaches().first() != null) {
+      return;
+    }
     StateFacts facts = new StateFacts(machine, operations, results);
     for (Condition condition : options.conditions()) {
       held.add(condition.holds(facts));
@@ -118,15 +120,16 @@ final class SimulatedRun {
     Verdict verdict = Verdict.CLEAN;
     Finding finding = null;
     String message = "";
-    if (stopped instanceof Violation violation) {
+    if (stopped instanceof RunAbandoned) {
+      verdict = Verdict.ABANDONED;
+    } else if (checks.breaches().first() != null) {
+      verdict = Verdict.CONTRACT;
+      finding = finding(stopped);
+      message = checks.breaches().consequence(finding);
+    } else if (stopped instanceof Violation violation) {
       verdict = Verdict.VIOLATION;
       finding = violation.finding();
       message = finding.title();
-    } else if (stopped instanceof ContractBreach breach) {
-      verdict = Verdict.CONTRACT;
-      message = breach.getMessage();
-    } else if (stopped instanceof RunAbandoned) {
-      verdict = Verdict.ABANDONED;
     } else {
       message = wrongResult();
       verdict = message.isEmpty() ? Verdict.CLEAN : Verdict.ASSERTION;
@@ -140,7 +143,11 @@ final class SimulatedRun {
         results,
         defects.reached(),
         held,
-        checks.lockOrder().graph());
+        checks.breaches().locks());
+  }
+
+  private static Finding finding(RunStopped stopped) {
+    return stopped instanceof Violation violation ? violation.finding() : null;
   }
 
   private String wrongResult() {

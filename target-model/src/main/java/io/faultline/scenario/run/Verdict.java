@@ -6,7 +6,7 @@ public enum Verdict {
   CLEAN,
   /** A rule was broken. */
   VIOLATION,
-  /** The scenario broke an obligation of a caller or endpoint. */
+  /** The scenario broke an obligation of a caller or endpoint, whatever came of it. */
   CONTRACT,
   /** A result was not one of those the scenario asserts. */
   ASSERTION,

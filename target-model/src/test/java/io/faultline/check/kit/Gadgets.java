@@ -12,6 +12,9 @@ public interface Gadgets {
   /** Allocates; null when the allocation fails. */
   Gadget alloc(Kernel kernel);
 
+  /** One that is a local variable of the running function. */
+  Gadget onStack(Kernel kernel);
+
   /** Frees at once. */
   void free(Kernel kernel, Gadget gadget);
 

@@ -1,0 +1,172 @@
+package io.faultline.iommu.iopf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faultline.check.kit.Explored;
+import io.faultline.check.kit.SimulatedProgram;
+import io.faultline.check.kit.World;
+import io.faultline.device.ResponseCode;
+import io.faultline.iommu.DevIommu;
+import io.faultline.iommu.Device;
+import io.faultline.iommu.IommuAttachHandle;
+import io.faultline.iommu.IommuCore;
+import io.faultline.iommu.IommuDomain;
+import io.faultline.iommu.IommuFault;
+import io.faultline.iommu.IommuGroup;
+import io.faultline.iommu.IommuOps;
+import io.faultline.iommu.IopfGroup;
+import io.faultline.iommu.IopfQueue;
+import io.faultline.kernel.FailureKind;
+import io.faultline.kernel.Kernel;
+import io.faultline.kernel.Slab;
+import io.faultline.mm.MmCore;
+import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of faults when the thread that reports them finds no memory or no handler. */
+class FailingReportsTest {
+  private static final int PASID = 1;
+
+  /** A device whose answers are seen, and a handler that meets every group at once. */
+  private static final class Bench {
+    private final World world;
+    private final Iopf iopf;
+    private final Device dev;
+    private final IopfQueue queue;
+
+    Bench(World world) {
+      this.world = world;
+      Kernel kernel = world.kernel();
+      Slab slab = kernel.slab();
+      this.iopf = new Iopf(new IommuCore(kernel, new MmCore(kernel)));
+      IommuGroup group = new IommuGroup(kernel, slab.permanent("iommu_group"));
+      DevIommu iommu = new DevIommu(kernel, slab.permanent("dev_iommu"), driver(), 8);
+      this.dev = new Device(slab.permanent("dev0"), "dev0", iommu, group, null);
+      this.queue = iopf.queues().alloc("test");
+      iopf.queues().addDevice(queue, dev);
+      IommuDomain domain = new IommuDomain(slab.permanent("iommu_domain"));
+      domain.iopfHandler = this::handle;
+      IommuAttachHandle handle = new IommuAttachHandle(slab.permanent("iommu_attach_handle"));
+      handle.domain = domain;
+      group.pasidArray.insert(PASID, null);
+      group.pasidArray.store(PASID, handle);
+      world.afterwards(() -> iopf.queues().free(queue));
+    }
+
+    /** A driver of which nothing but the answers matters here. */
+    private IommuOps driver() {
+      return (IommuOps)
+          Proxy.newProxyInstance(
+              IommuOps.class.getClassLoader(),
+              new Class<?>[] {IommuOps.class},
+              (proxy, method, arguments) -> {
+                world.see("answers", arguments[3] + " to group " + arguments[2]);
+                return null;
+              });
+    }
+
+    private int handle(IopfGroup group) {
+      int requests = 0;
+      for (var at = group.faults.next(); at != group.faults; at = at.next()) {
+        requests++;
+      }
+      world.see("handled", requests);
+      iopf.groups().respond(group, ResponseCode.SUCCESS);
+      iopf.groups().free(group);
+      return 0;
+    }
+
+    void report(boolean last) {
+      world.see(iopf.reports().report(dev, new IommuFault(PASID, true, 3, 1, 0x1000, last)));
+    }
+
+    void remove() {
+      iopf.queues().removeDevice(queue, dev);
+    }
+  }
+
+  /** Task A reports, its n-th step of a kind fails. */
+  private static SimulatedProgram program(FailureKind kind, int ordinal, Consumer<Bench> body) {
+    int[] count = new int[1];
+    return SimulatedProgram.of(
+            world -> {
+              count[0] = 0;
+              Bench bench = new Bench(world);
+              world.task("A", () -> body.accept(bench));
+            })
+        .failing(
+            (task, fails) -> task.name().equals("A") && fails == kind && ++count[0] == ordinal);
+  }
+
+  @Test
+  void a_request_that_cannot_be_kept_is_reported_as_ENOMEM_and_missing_in_its_group() {
+    assertThat(
+            program(
+                    FailureKind.ALLOC,
+                    1,
+                    bench -> {
+                      bench.report(false);
+                      bench.report(false);
+                      bench.report(true);
+                    })
+                .run()
+                .observable())
+        .isEqualTo("clean A=[-12, 0, 0] handled=[2] answers=[SUCCESS to group 3]");
+  }
+
+  @Test
+  void a_group_without_memory_is_answered_FAILURE_and_what_waited_for_it_is_freed() {
+    assertThat(
+            program(
+                    FailureKind.ALLOC,
+                    2,
+                    bench -> {
+                      bench.report(false);
+                      bench.report(true);
+                    })
+                .run()
+                .observable())
+        .isEqualTo("clean A=[0, 0] answers=[FAILURE to group 3]");
+  }
+
+  @Test
+  void a_group_that_its_handler_refuses_is_answered_FAILURE() {
+    assertThat(
+            program(
+                    FailureKind.HANDLER,
+                    1,
+                    bench -> {
+                      bench.report(false);
+                      bench.report(true);
+                      bench.report(true);
+                    })
+                .run()
+                .observable())
+        .isEqualTo(
+            "clean A=[0, 0, 0] answers=[FAILURE to group 3, SUCCESS to group 3] handled=[1]");
+  }
+
+  @Test
+  void a_group_that_comes_to_nothing_is_answered_once_however_the_device_leaves_meanwhile() {
+    for (FailureKind kind : new FailureKind[] {FailureKind.ALLOC, FailureKind.HANDLER}) {
+      int[] count = new int[1];
+      Explored explored =
+          SimulatedProgram.of(
+                  world -> {
+                    count[0] = 0;
+                    Bench bench = new Bench(world);
+                    world.task("A", () -> bench.report(true));
+                    world.task("B", bench::remove);
+                  })
+              .failing((task, fails) -> task.name().equals("A") && fails == kind && ++count[0] == 1)
+              .explore(2);
+      assertThat(explored.kinds()).isEmpty();
+      assertThat(explored.observables())
+          .contains(
+              "clean A=[0] B=[] answers=[FAILURE to group 3]",
+              "clean A=[0] B=[] answers=[INVALID to group 3]")
+          .allMatch(line -> line.endsWith("group 3]") && !line.contains(","));
+    }
+  }
+}
