@@ -12,6 +12,7 @@ public final class Page {
   private final long frame;
   private final int order;
   private final Object owner;
+  private final PageWords words;
 
   Page(Kernel kernel, Memory memory, long frame, int order, Object owner) {
     this.count = new Refcount(kernel, memory, "page->_refcount", 1);
@@ -19,6 +20,7 @@ public final class Page {
     this.frame = frame;
     this.order = order;
     this.owner = owner;
+    this.words = new PageWords(kernel, memory);
   }
 
   /** {@code page_to_pfn}: the number of its first frame. */
@@ -34,6 +36,11 @@ public final class Page {
   /** What lies in it is placed in this memory. */
   public Memory memory() {
     return memory;
+  }
+
+  /** What is in its first frame. */
+  public PageWords words() {
+    return words;
   }
 
   /** Whom it was allocated for; null when nobody said. */

@@ -74,6 +74,11 @@ public final class PageAllocator extends SyncObject {
     page.count.inc();
   }
 
+  /** {@code page_ref_count} above one: somebody else has a reference, too. */
+  public boolean shared(Page page) {
+    return page.count.read() > 1;
+  }
+
   /** {@code put_page} and {@code __free_page}: the last reference gives the frames back. */
   public void put(Page page) {
     if (page.memory().freed()) {

@@ -1,21 +1,30 @@
 package io.faultline.mm;
 
-import io.faultline.check.Kind;
-import io.faultline.kernel.Errno;
 import io.faultline.kernel.Kernel;
-import io.faultline.kernel.ListHead;
+import io.faultline.kernel.PageAllocator;
 import io.faultline.kernel.Slab;
+import io.faultline.sim.Memory;
 
-/** Life of address spaces, page faults in them, and the PASIDs they own. */
+/** Life of address spaces and their two counters; the way to all that happens inside of them. */
 public final class MmCore {
   private final Kernel kernel;
+  private final PageAllocator pages;
   private final MmuNotifiers notifiers;
   private final GlobalPasids pasids;
+  private final MmFault faults;
+  private final MmMap maps;
+  private final MmExit exit;
+  private final MmFork fork;
 
   public MmCore(Kernel kernel) {
     this.kernel = kernel;
+    this.pages = new PageAllocator(kernel);
     this.notifiers = new MmuNotifiers(kernel, this);
     this.pasids = new GlobalPasids(kernel);
+    this.faults = new MmFault(pages, notifiers);
+    this.maps = new MmMap(kernel, pages, notifiers);
+    this.exit = new MmExit(kernel, pages, notifiers, pasids, maps);
+    this.fork = new MmFork(this, pages);
   }
 
   public MmuNotifiers notifiers() {
@@ -26,21 +35,52 @@ public final class MmCore {
     return pasids;
   }
 
+  /** Where frames of this machine come from. */
+  public PageAllocator pages() {
+    return pages;
+  }
+
+  /** What processes change about their mappings. */
+  public MmMap maps() {
+    return maps;
+  }
+
+  /** New processes, and processes that begin anew. */
+  public MmFork processes() {
+    return fork;
+  }
+
   /**
    * A new process: its address space with one user and one pin. Happens before anything can fail.
    */
   public Mm create() {
-    Slab slab = kernel.slab();
-    PageTable pgd = new PageTable(kernel, slab.kzalloc("pgd"));
-    Mm mm = new Mm(kernel, slab.kzalloc("mm_struct"), pgd);
-    mm.memory().publish();
-    pgd.memory().publish();
+    Mm mm = allocate();
+    publish(mm);
     return mm;
+  }
+
+  /** {@code mm_alloc}: nobody knows it yet; null when there is no memory. */
+  Mm allocate() {
+    Slab slab = kernel.slab();
+    Memory tables = slab.kzalloc("pgd");
+    Memory memory = tables == null ? null : slab.kzalloc("mm_struct");
+    if (memory == null) {
+      if (tables != null) {
+        slab.free(tables);
+      }
+      return null;
+    }
+    return new Mm(kernel, memory, new PageTable(kernel, tables, pages));
+  }
+
+  void publish(Mm mm) {
+    mm.memory().publish();
+    mm.pgd.memory().publish();
   }
 
   /** {@code mmap}: adds a mapping to a process that is being set up. */
   public void map(Mm mm, long start, long end, int flags) {
-    Vma vma = new Vma(kernel.slab().kzalloc("vm_area_struct"), start, end, flags);
+    Vma vma = maps.vma(start, end, flags, null);
     mm.mmapLock.downWrite();
     mm.vmas.addTail(vma.link);
     mm.mmapLock.upWrite();
@@ -55,7 +95,7 @@ public final class MmCore {
   public void mmput(Mm mm) {
     kernel.checks().lockOrder().mightSleep("mmput");
     if (mm.mmUsers.decAndTest()) {
-      exitMmap(mm);
+      exit.exitMmap(mm);
       mmdrop(mm);
     }
   }
@@ -68,7 +108,7 @@ public final class MmCore {
   /** {@code mmdrop}. */
   public void mmdrop(Mm mm) {
     if (mm.mmCount.decAndTest()) {
-      drop(mm);
+      exit.drop(mm);
     }
   }
 
@@ -77,59 +117,19 @@ public final class MmCore {
    * and a user reference.
    *
    * @param access bits of {@link Permission}
-   * @return 0, or {@code -EINVAL} when nothing there grants the access
+   * @return 0, {@code -EINVAL} when nothing there grants the access, {@code -ENOMEM}
    */
   public int handleMmFault(Mm mm, long address, int access) {
-    Vma vma = lookup(mm, address);
-    if (vma == null || (access & Permission.ACCESS & ~vma.flags) != 0) {
-      return -Errno.EINVAL;
-    }
-    mm.pgd.fill(address);
-    return 0;
+    return faults.handle(mm, address, access);
   }
 
-  private static Vma lookup(Mm mm, long address) {
-    for (ListHead<Vma> at = mm.vmas.next(); at != mm.vmas; at = at.next()) {
-      if (address >= at.owner().start && address < at.owner().end) {
-        return at.owner();
-      }
-    }
-    return null;
-  }
-
-  /** {@code exit_mmap}. */
-  private void exitMmap(Mm mm) {
-    notifiers.release(mm);
-    mm.mmapLock.downWrite();
-    mm.pgd.clear();
-    while (!mm.vmas.empty()) {
-      Vma vma = mm.vmas.next().owner();
-      vma.link.delInit();
-      kernel.slab().kfree(vma);
-    }
-    mm.mmapLock.upWrite();
-    kernel.slab().kfree(mm.pgd);
-  }
-
-  /** {@code __mmdrop}. */
-  private void drop(Mm mm) {
-    notifiers.destroy(mm);
-    pasidDrop(mm);
-    kernel.slab().kfree(mm);
-  }
-
-  /** {@code mm_pasid_drop}: no domain, handle or hardware entry can use the PASID any more. */
-  private void pasidDrop(Mm mm) {
-    IommuMmData data = mm.iommuMm;
-    if (data == null) {
-      return;
-    }
-    if (!data.svaDomains.empty()) {
-      throw kernel
-          .checks()
-          .fail(Kind.INVARIANT, "mm_struct", "", "an mm is freed while SVA domains use it");
-    }
-    pasids.free(data.pasid);
-    kernel.slab().kfree(data);
+  /**
+   * A thread of the process uses an address; it is a user of the address space.
+   *
+   * @param access bits of {@link Permission}
+   * @return 0, {@code -EFAULT} when nothing there grants the access, {@code -ENOMEM}
+   */
+  public int touch(Mm mm, long address, int access) {
+    return faults.touch(mm, address, access);
   }
 }

@@ -1,33 +1,112 @@
 package io.faultline.mm;
 
 import io.faultline.check.Kind;
-import io.faultline.kernel.Errno;
-import io.faultline.kernel.FailureKind;
+import io.faultline.kernel.ErrPtr;
 import io.faultline.kernel.Kernel;
-import io.faultline.kernel.ListHead;
 import io.faultline.kernel.Srcu;
-import io.faultline.sim.Memory;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The mmu notifier functions. One SRCU domain serves all address spaces. */
 public final class MmuNotifiers {
   private final Kernel kernel;
-  private final MmCore mms;
   private final Srcu srcu;
+  private final NotifierRegister register;
+  private final NotifierEnd end;
+  private final NotifierInvalidate invalidate;
 
   MmuNotifiers(Kernel kernel, MmCore mms) {
     this.kernel = kernel;
-    this.mms = mms;
     this.srcu = new Srcu(kernel, "mmu_notifier_srcu");
+    this.register = new NotifierRegister(kernel, mms);
+    this.end = new NotifierEnd(kernel, mms, srcu);
+    this.invalidate = new NotifierInvalidate(kernel, srcu);
   }
 
   /**
-   * {@code mmu_notifier_register}: takes a pin of the mm.
+   * {@code mmu_notifier_register}: takes a pin of the mm. The caller holds a user reference and no
+   * lock of the mm.
    *
-   * @return 0, {@code -ENOMEM}, {@code -EINTR} when a signal is pending
+   * @return 0, {@code -EINVAL} for callbacks of both kinds, {@code -ENOMEM}, {@code -EINTR} when a
+   *     signal is pending
    */
   public int register(MmuNotifier notifier, Mm mm) {
+    mm.mmapLock.downWrite();
+    int error = registerLocked(notifier, mm);
+    mm.mmapLock.upWrite();
+    return error;
+  }
+
+  /** {@code __mmu_notifier_register}: as {@link #register} with {@code mmap_lock} for writing. */
+  public int registerLocked(MmuNotifier notifier, Mm mm) {
+    requireUsers(mm);
+    return register.register(notifier, mm);
+  }
+
+  /**
+   * {@code mmu_notifier_get}: the notifier of the mm with these callbacks, or a new one.
+   *
+   * @return the notifier; {@code -EOVERFLOW}, or what making or registering it answers
+   */
+  public ErrPtr<MmuNotifier> get(SharedNotifierOps ops, Mm mm) {
+    mm.mmapLock.downWrite();
+    ErrPtr<MmuNotifier> notifier = getLocked(ops, mm);
+    mm.mmapLock.upWrite();
+    return notifier;
+  }
+
+  /** {@code mmu_notifier_get_locked}: as {@link #get} with {@code mmap_lock} for writing. */
+  public ErrPtr<MmuNotifier> getLocked(SharedNotifierOps ops, Mm mm) {
+    requireUsers(mm);
+    return register.get(ops, mm);
+  }
+
+  /** {@code mmu_notifier_put}: the last put frees after a grace period; does not wait. */
+  public void put(MmuNotifier notifier) {
+    end.put(notifier);
+  }
+
+  /**
+   * {@code mmu_notifier_unregister}: afterwards no callback runs, and the caller frees the
+   * notifier. The caller holds a pin of the mm. Sleeps.
+   */
+  public void unregister(MmuNotifier notifier, Mm mm) {
+    end.unregister(notifier, mm);
+  }
+
+  /**
+   * {@code mmu_notifier_synchronize}: waits for the grace period of all puts so far, before the
+   * owner of the callbacks goes away.
+   */
+  public void synchronize() {
+    srcu.synchronize();
+  }
+
+  /** Page tables of a range have changed: hardware that walks them forgets it. Never sleeps. */
+  public void invalidateSecondaryTlbs(Mm mm, long start, long end) {
+    invalidate.secondaryTlbs(mm, start, end);
+  }
+
+  /** Page tables of a range are about to change. */
+  public void invalidateRangeStart(Mm mm, long start, long end) {
+    invalidate.rangeStart(mm, start, end);
+  }
+
+  /** The change that began with {@link #invalidateRangeStart} is done. */
+  public void invalidateRangeEnd(Mm mm, long start, long end) {
+    invalidate.rangeEnd(mm, start, end);
+  }
+
+  /** {@code __mmu_notifier_release}: the first step of tearing an address space down. */
+  void release(Mm mm) {
+    end.release(mm);
+  }
+
+  /** {@code mmu_notifier_subscriptions_destroy}. */
+  void destroy(Mm mm) {
+    end.destroy(mm);
+  }
+
+  /** Invariant I49. */
+  private void requireUsers(Mm mm) {
     if (mm.mmUsers.read() == 0) {
       throw kernel
           .checks()
@@ -37,99 +116,5 @@ public final class MmuNotifiers {
               "",
               "a notifier is registered on a dead address space");
     }
-    mm.mmapLock.downWrite();
-    int error = registerLocked(notifier, mm);
-    mm.mmapLock.upWrite();
-    return error;
-  }
-
-  /** {@code mmu_notifier_put}: the last put frees after a grace period; does not wait. */
-  public void put(MmuNotifier notifier) {
-    Mm mm = notifier.mm;
-    MmuNotifierSubscriptions subscriptions = mm.notifierSubscriptions;
-    subscriptions.lock.lock();
-    notifier.users--;
-    boolean last = notifier.users == 0;
-    if (last) {
-      notifier.hlist.delInit();
-    }
-    subscriptions.lock.unlock();
-    if (last) {
-      srcu.call(
-          () -> {
-            notifier.ops.freeNotifier();
-            mms.mmdrop(mm);
-          });
-    }
-  }
-
-  /** {@code __mmu_notifier_release}: the first step of tearing an address space down. */
-  void release(Mm mm) {
-    MmuNotifierSubscriptions subscriptions = mm.notifierSubscriptions;
-    if (subscriptions == null) {
-      return;
-    }
-    srcu.readLock();
-    for (MmuNotifier notifier : linked(subscriptions)) {
-      notifier.ops.release(mm);
-    }
-    subscriptions.lock.lock();
-    while (!subscriptions.list.empty()) {
-      subscriptions.list.next().delInit();
-    }
-    subscriptions.lock.unlock();
-    srcu.readUnlock();
-    srcu.synchronize();
-  }
-
-  /** {@code mmu_notifier_subscriptions_destroy}. */
-  void destroy(Mm mm) {
-    MmuNotifierSubscriptions subscriptions = mm.notifierSubscriptions;
-    if (subscriptions == null) {
-      return;
-    }
-    if (!subscriptions.list.empty()) {
-      throw kernel
-          .checks()
-          .fail(Kind.INVARIANT, "mm_struct", "", "an mm is freed while notifiers are registered");
-    }
-    kernel.slab().kfree(subscriptions);
-  }
-
-  /** {@code __mmu_notifier_register}. */
-  private int registerLocked(MmuNotifier notifier, Mm mm) {
-    if (mm.notifierSubscriptions == null) {
-      Memory memory = kernel.slab().kzalloc("mmu_notifier_subscriptions");
-      if (memory == null) {
-        return -Errno.ENOMEM;
-      }
-      if (kernel.fails(FailureKind.SIGNAL)) {
-        kernel.slab().free(memory);
-        return -Errno.EINTR;
-      }
-      mm.notifierSubscriptions = new MmuNotifierSubscriptions(kernel, memory);
-    } else if (kernel.fails(FailureKind.SIGNAL)) {
-      return -Errno.EINTR;
-    }
-    MmuNotifierSubscriptions subscriptions = mm.notifierSubscriptions;
-    mms.mmgrab(mm);
-    notifier.mm = mm;
-    notifier.users = 1;
-    subscriptions.lock.lock();
-    subscriptions.list.add(notifier.hlist);
-    subscriptions.lock.unlock();
-    return 0;
-  }
-
-  /** The kernel walks the list inside the read section without its lock, as far as it is linked. */
-  private static List<MmuNotifier> linked(MmuNotifierSubscriptions subscriptions) {
-    List<MmuNotifier> found = new ArrayList<>();
-    subscriptions.lock.lock();
-    ListHead<MmuNotifier> head = subscriptions.list;
-    for (ListHead<MmuNotifier> at = head.next(); at != head; at = at.next()) {
-      found.add(at.owner());
-    }
-    subscriptions.lock.unlock();
-    return found;
   }
 }

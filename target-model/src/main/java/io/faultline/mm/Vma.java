@@ -9,6 +9,10 @@ public final class Vma extends SharedObject {
   public final long start;
   public final long end;
   public final int flags;
+
+  /** Null when nobody wants to know. */
+  final VmaOps ops;
+
   public final ListHead<Vma> link;
 
   /**
@@ -17,12 +21,14 @@ public final class Vma extends SharedObject {
    * @param start first address
    * @param end first address behind it
    * @param flags bits of {@link Permission}
+   * @param ops callbacks, or null
    */
-  public Vma(Memory memory, long start, long end, int flags) {
+  Vma(Memory memory, long start, long end, int flags, VmaOps ops) {
     super(memory);
     this.start = start;
     this.end = end;
     this.flags = flags;
+    this.ops = ops;
     this.link = new ListHead<>(memory, this);
   }
 }

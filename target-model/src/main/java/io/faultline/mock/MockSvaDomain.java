@@ -38,7 +38,7 @@ final class MockSvaDomain extends IommuDomain implements MmuNotifierOps {
    * Leaves the hardware unable to translate; may run twice, so it only ever makes entries quiet.
    */
   @Override
-  public void release(Mm gone) {
+  public void release(MmuNotifier mine, Mm gone) {
     lock.lock();
     for (ListHead<MockDevPasid> at = devPasids.next(); at != devPasids; at = at.next()) {
       at.owner().device.table.write(at.owner().pasid, PasidTable.QUIET);
@@ -47,7 +47,7 @@ final class MockSvaDomain extends IommuDomain implements MmuNotifierOps {
   }
 
   @Override
-  public void freeNotifier() {
+  public void freeNotifier(MmuNotifier mine) {
     kernel.slab().kfree(this);
   }
 }
