@@ -97,11 +97,19 @@ public final class IommuCore {
     handle.domain = domain;
     error = setGroupPasid(domain, group, pasid);
     if (error != 0) {
-      group.pasidArray.release(pasid);
+      takeBack(group, pasid, early);
       return error;
     }
     group.pasidArray.store(pasid, handle);
     return 0;
+  }
+
+  private static void takeBack(IommuGroup group, int pasid, boolean published) {
+    if (published) {
+      group.pasidArray.erase(pasid);
+    } else {
+      group.pasidArray.release(pasid);
+    }
   }
 
   /** {@code __iommu_set_group_pasid}: a failure undoes the devices before the failing one. */

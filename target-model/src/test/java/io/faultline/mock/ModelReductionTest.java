@@ -84,6 +84,9 @@ class ModelReductionTest {
         text.append(operation.replace("HANDLE", handle)).append('\n');
       }
     }
+    // Failures hit the interrupt thread on behalf of an operation, whoever runs meanwhile.
+    String failure = List.of("", "alloc 1", "alloc any", "handler any").get(random.below(4));
+    text.append(failure.isEmpty() ? "" : "fail A.1 " + failure + "\n");
     List<Defect> defects = DefectCatalogue.GALLERY;
     int defect = random.below(2 * defects.size());
     return new Program(

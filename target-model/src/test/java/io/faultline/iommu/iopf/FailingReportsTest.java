@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.faultline.check.kit.Explored;
 import io.faultline.check.kit.SimulatedProgram;
 import io.faultline.check.kit.World;
+import io.faultline.device.Endpoint;
+import io.faultline.device.PageRequest;
 import io.faultline.device.ResponseCode;
 import io.faultline.iommu.DevIommu;
 import io.faultline.iommu.Device;
@@ -42,7 +44,10 @@ class FailingReportsTest {
       this.iopf = new Iopf(new IommuCore(kernel, new MmCore(kernel)));
       IommuGroup group = new IommuGroup(kernel, slab.permanent("iommu_group"));
       DevIommu iommu = new DevIommu(kernel, slab.permanent("dev_iommu"), driver(), 8);
-      this.dev = new Device(slab.permanent("dev0"), "dev0", iommu, group, null);
+      Endpoint endpoint = new Endpoint(kernel, "dev0", (from, request) -> 0);
+      endpoint.answersJudgedBy(request -> true);
+      endpoint.start(PASID);
+      this.dev = new Device(slab.permanent("dev0"), "dev0", iommu, group, endpoint);
       this.queue = iopf.queues().alloc("test");
       iopf.queues().addDevice(queue, dev);
       IommuDomain domain = new IommuDomain(slab.permanent("iommu_domain"));
@@ -62,6 +67,9 @@ class FailingReportsTest {
               new Class<?>[] {IommuOps.class},
               (proxy, method, arguments) -> {
                 world.see("answers", arguments[3] + " to group " + arguments[2]);
+                dev()
+                    .endpoint
+                    .respond((int) arguments[1], (int) arguments[2], (ResponseCode) arguments[3]);
                 return null;
               });
     }
@@ -77,7 +85,12 @@ class FailingReportsTest {
       return 0;
     }
 
+    private Device dev() {
+      return dev;
+    }
+
     void report(boolean last) {
+      dev.endpoint.request(new PageRequest(PASID, 3, 0x1000, 1, last));
       world.see(iopf.reports().report(dev, new IommuFault(PASID, true, 3, 1, 0x1000, last)));
     }
 

@@ -75,7 +75,9 @@ class AgentFailuresTest {
     assertThat(hits("A.1 alloc 1")).as("the request cannot be kept").isTrue();
     assertThat(hits("A.1 alloc 2")).isFalse();
     assertThat(hits("A.2 alloc 1")).as("the group finds no memory").isTrue();
-    assertThat(hits("A.2 alloc 2")).isFalse();
+    assertThat(hits("A.2 alloc 2")).as("the work finds no page for a table").isTrue();
+    assertThat(hits("A.2 alloc 5")).as("the work finds no page for the second address").isTrue();
+    assertThat(hits("A.2 alloc 6")).isFalse();
     assertThat(hits("A.2 handler 1")).as("the group is refused").isTrue();
     assertThat(hits("A.2 handler 2")).isFalse();
     assertThat(hits("A.1 handler 1")).as("only the last request comes to a handler").isFalse();
