@@ -83,8 +83,12 @@ public final class PageTable extends SharedObject {
   long nextPresent(Page top, long from, long end) {
     long at = from;
     while (at < end) {
-      PageWords table = leaf(top, at);
-      int found = table == null ? -1 : table.next(leafIndex(at));
+      int slot = top.words().next(rootIndex(at));
+      if (slot < 0) {
+        return end;
+      }
+      at = Math.max(at, slot * LEAF_SPAN);
+      int found = leaf(top, at).next(leafIndex(at));
       if (found >= 0) {
         return Math.min(end, (at & -LEAF_SPAN) + ((long) found << PAGE_SHIFT));
       }
