@@ -36,7 +36,7 @@ final class ResponseRule {
   void collected(int pasid, int group, int requests) {
     int sent = 1;
     for (int i = 0; i < unfinished.size(); i++) {
-      sent += unfinished.get(i).pasid() == pasid && unfinished.get(i).group() == group ? 1 : 0;
+      sent += isOf(unfinished.get(i), pasid, group) ? 1 : 0;
     }
     if (requests > sent) {
       throw kernel
@@ -68,7 +68,7 @@ final class ResponseRule {
 
   void answered(int pasid, int group, ResponseCode code) {
     for (int i = 0; i < owed.size(); i++) {
-      if (owed.get(i).pasid() == pasid && owed.get(i).group() == group) {
+      if (isOf(owed.get(i), pasid, group)) {
         meets(owed.remove(i), code);
         finished(pasid, group);
         return;
@@ -86,11 +86,13 @@ final class ResponseRule {
   }
 
   private void finished(int pasid, int group) {
-    for (int i = unfinished.size() - 1; i >= 0; i--) {
-      if (unfinished.get(i).pasid() == pasid && unfinished.get(i).group() == group) {
-        unfinished.remove(i);
-      }
+    if (!unfinished.isEmpty()) {
+      unfinished.removeIf(request -> isOf(request, pasid, group));
     }
+  }
+
+  private static boolean isOf(PageRequest request, int pasid, int group) {
+    return request.pasid() == pasid && request.group() == group;
   }
 
   /** Invariant I8, as far as the last request of a group tells. */

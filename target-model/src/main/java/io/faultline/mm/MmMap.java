@@ -33,7 +33,7 @@ public final class MmMap {
       return -Errno.EINVAL;
     }
     mm.mmapLock.downWrite();
-    int error = isFree(mm, start, end) ? 0 : -Errno.EEXIST;
+    int error = overlapping(mm, start, end).isEmpty() ? 0 : -Errno.EEXIST;
     if (error == 0) {
       Vma vma = splits.make(start, end, flags, ops);
       error = vma == null ? -Errno.ENOMEM : 0;
@@ -161,26 +161,13 @@ public final class MmMap {
     notifiers.invalidateRangeEnd(mm, vma.start, vma.end);
   }
 
-  private static boolean isFree(Mm mm, long start, long end) {
-    for (ListHead<Vma> at = mm.vmas.next(); at != mm.vmas; at = at.next()) {
-      if (overlaps(at.owner(), start, end)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static List<Vma> overlapping(Mm mm, long start, long end) {
     List<Vma> found = new ArrayList<>();
     for (ListHead<Vma> at = mm.vmas.next(); at != mm.vmas; at = at.next()) {
-      if (overlaps(at.owner(), start, end)) {
+      if (at.owner().start < end && start < at.owner().end) {
         found.add(at.owner());
       }
     }
     return found;
-  }
-
-  private static boolean overlaps(Vma vma, long start, long end) {
-    return vma.start < end && start < vma.end;
   }
 }

@@ -440,27 +440,28 @@ public final class Simulation implements Platform {
     if (memory.published()) {
       monitor.access(task, object, access, site);
     }
-    task.takes(memory, site);
-    hash.mix(task, site, memory.id());
+    takes(task, memory, site);
     if (listener != null) {
       tell(site, memory, object.number(access), Access.write(access));
     }
-    if (budget.spend()) {
-      stepFairly(site);
+    spend(site);
+  }
+
+  /** The step on a primitive, or on memory as a whole, is taken. */
+  private void record(Object where, Memory memory, int site) {
+    if (running != null) {
+      takes(running, memory, site);
+      tell(site, where, StepListener.WHOLE, true);
+      spend(site);
     }
   }
 
-  /** The step is taken. */
-  private void record(Object where, Memory memory, int site) {
-    Task task = running;
-    if (task == null) {
-      return;
-    }
+  private void takes(Task task, Memory memory, int site) {
     task.takes(memory, site);
     hash.mix(task, site, memory.id());
-    if (listener != null) {
-      tell(site, where, StepListener.WHOLE, true);
-    }
+  }
+
+  private void spend(int site) {
     if (budget.spend()) {
       stepFairly(site);
     }

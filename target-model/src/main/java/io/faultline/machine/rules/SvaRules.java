@@ -105,10 +105,16 @@ public final class SvaRules {
     int slots = 0;
     for (int i = 0; i < devices.size(); i++) {
       Device dev = devices.get(i);
-      for (int pasid = 1; pasid < dev.iommu.maxPasids && isFirst(dev); pasid++) {
-        IommuAttachHandle handle = dev.iommuGroup.pasidArray.peek(pasid);
-        slots += handle != null && handle.domain == domain ? 1 : 0;
-      }
+      slots += isFirst(dev) ? slotsOf(domain, dev) : 0;
+    }
+    return slots;
+  }
+
+  private static int slotsOf(IommuDomain domain, Device dev) {
+    int slots = 0;
+    for (int pasid = 1; pasid < dev.iommu.maxPasids; pasid++) {
+      IommuAttachHandle handle = dev.iommuGroup.pasidArray.peek(pasid);
+      slots += handle != null && handle.domain == domain ? 1 : 0;
     }
     return slots;
   }
