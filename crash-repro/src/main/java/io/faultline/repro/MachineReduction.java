@@ -19,7 +19,7 @@ final class MachineReduction {
     for (int i = machine.devices() - 1; i >= 0 && machine.devices() > 1; i--) {
       Argument device = new Argument.Device(i);
       if (!isNamed(from.scenario(), device)) {
-        MachineConfig smaller = machine.withDevices(machine.devices() - 1);
+        MachineConfig smaller = machine.withoutDevice(i);
         reductions.add(new Reduction(device.toString(), with(from, smaller, withoutDevice(i))));
       }
     }

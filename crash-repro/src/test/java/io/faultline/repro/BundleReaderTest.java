@@ -130,8 +130,8 @@ class BundleReaderTest {
 
   @Test
   void a_machine_this_version_cannot_build() throws IOException {
-    change(scenario, "machine  driver=mock", "machine  driver=mock style=d3");
-    assertThat(refusal(bundle).detail()).contains("cannot build a machine with style=d3");
+    change(scenario, "machine  driver=mock", "machine  driver=mock queues=2");
+    assertThat(refusal(bundle).detail()).contains("cannot build a machine with queues=2");
   }
 
   @Test

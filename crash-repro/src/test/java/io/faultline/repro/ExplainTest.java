@@ -25,11 +25,11 @@ class ExplainTest {
     Explanation explanation = explain(Gallery.useWithoutReference(Kind.USE_AFTER_FREE));
     assertFits(explanation);
     assertThat(explanation.title()).contains("iommu_fault_param is used after it was freed");
-    assertThat(explanation.bug()).isEqualTo("use-after-free.iommu_fault_param.FaultParams.drop");
+    assertThat(explanation.bug()).isEqualTo("use-after-free.iommu_fault_param.FaultParams.endIf");
     assertThat(explanation.signature()).startsWith(explanation.bug());
     assertThat(explanation.report())
         .contains("  showed in  FaultReports.")
-        .contains("  caused by  FaultParams.drop")
+        .contains("  caused by  FaultParams.endIf")
         .contains("  rule       An object is not touched after it was freed.")
         .contains("  task B   iopf_disable dev0 => 0")
         .contains("A.1: fault dev0 h0 0x1000 read partial")
@@ -49,11 +49,11 @@ class ExplainTest {
     assertFits(explanation);
     assertThat(explanation.report())
         .startsWith("lock-order: lock order cycle: ")
-        .contains("  held group->mutex by B.1: IommuCore.detachDevicePasid < Sva.unbindDevice")
+        .contains("  held group->mutex by B.1: Pasids.detachDevicePasid < IommuCore.detach")
         .contains("  then took M(iopf_queue/mock) by B.1: FaultQueues.flushDev < ")
         .contains("  held M(iopf_queue/mock) by kworker1: ")
         .contains("  then took group->mutex by kworker1: SvaFaults.mmOfUnderMutex < ")
-        .contains("mutex_lock(group->mutex) in IommuCore.detachDevicePasid")
+        .contains("mutex_lock(group->mutex) in Pasids.detachDevicePasid")
         .contains("waits at flush_workqueue(M(iopf_queue/mock))")
         .contains("!! lock-order: then took group->mutex", "   in SvaFaults.mmOfUnderMutex")
         .contains("nothing but defaults");
@@ -63,12 +63,10 @@ class ExplainTest {
   void a_data_race_is_explained() {
     Explanation explanation = explain(Gallery.useWithoutReference(Kind.DATA_RACE));
     assertFits(explanation);
-    assertThat(explanation.title())
-        .endsWith(" between FaultParams.freePartials and FaultReports.keep");
+    assertThat(explanation.title()).endsWith(" between FaultParams.purge and FaultReports.keep");
     assertThat(explanation.report())
         .contains(
-            "FaultParams.freePartials reads ListHead.next",
-            "!! data-race: ListHead.insert:ListHead.next");
+            "FaultParams.purge reads ListHead.next", "!! data-race: ListHead.insert:ListHead.next");
   }
 
   @Test

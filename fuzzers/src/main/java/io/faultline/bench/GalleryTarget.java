@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import com.code_intelligence.jazzer.mutation.annotation.WithLength;
 import io.faultline.fuzz.FuzzInput;
 import io.faultline.fuzz.ScenarioFuzzing;
+import io.faultline.fuzz.SvaTarget;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class GalleryTarget {
         Stream.of(System.getProperty(FILES).split(File.pathSeparator, -1)).map(Path::of).toList();
     scenarios = List.copyOf(GalleryFiles.read(files, (name, why) -> {}).values());
     warmUp = Long.getLong(WARM_UP);
-    fuzzing = ScenarioFuzzing.ofThisJvm();
+    fuzzing = ScenarioFuzzing.ofThisJvm(SvaTarget.REPERTOIRE);
     began = ProcessorTime.nanos();
   }
 

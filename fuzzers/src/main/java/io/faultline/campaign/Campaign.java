@@ -1,7 +1,9 @@
 package io.faultline.campaign;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Fuzzes one target with some worker processes and looks after them. */
@@ -53,9 +55,16 @@ public final class Campaign {
         plan,
         progress(),
         intake.findings(),
+        repeats(),
         abandoned.findings(),
         notes(),
         interrupted.getAsBoolean());
+  }
+
+  private Map<String, Long> repeats() {
+    Map<String, Long> repeats = new HashMap<>();
+    intake.findings().forEach(found -> repeats.put(found.bug(), workers.repeats(found.bug())));
+    return repeats;
   }
 
   private List<String> notes() {

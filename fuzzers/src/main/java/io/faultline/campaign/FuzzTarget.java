@@ -1,5 +1,10 @@
 package io.faultline.campaign;
 
+import io.faultline.fuzz.AttachTarget;
+import io.faultline.fuzz.IopfTarget;
+import io.faultline.fuzz.Repertoire;
+import io.faultline.fuzz.SvaTarget;
+import io.faultline.scenario.Operation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,14 +13,28 @@ import java.util.stream.Stream;
 /** What campaigns can fuzz. Each is a class with a method that Jazzer calls. */
 public enum FuzzTarget {
   SVA(
-      "io.faultline.fuzz.SvaTarget",
-      "bind, fault, unbind and process exit behind the mock driver; any interleaving");
+      SvaTarget.class,
+      SvaTarget.REPERTOIRE,
+      "bind, fault, unbind and process exit behind the mock driver; any interleaving"),
+  IOPF(
+      IopfTarget.class,
+      IopfTarget.REPERTOIRE,
+      "faults that come in while they are enabled, disabled, flushed and discarded"),
+  ATTACH(
+      AttachTarget.class,
+      AttachTarget.REPERTOIRE,
+      "domains attached to devices and PASIDs, replaced and freed; owners; devices that come and go");
 
-  private final String className;
+  private final Class<?> called;
+
+  @SuppressWarnings("ImmutableEnumChecker") // never changes
+  private final Repertoire repertoire;
+
   private final String description;
 
-  FuzzTarget(String className, String description) {
-    this.className = className;
+  FuzzTarget(Class<?> called, Repertoire repertoire, String description) {
+    this.called = called;
+    this.repertoire = repertoire;
     this.description = description;
   }
 
@@ -31,7 +50,17 @@ public enum FuzzTarget {
 
   /** The class that Jazzer calls. */
   public String className() {
-    return className;
+    return called.getName();
+  }
+
+  /** The operations its inputs are made of. */
+  public Repertoire repertoire() {
+    return repertoire;
+  }
+
+  /** Those operations. */
+  public List<Operation> operations() {
+    return repertoire.operations();
   }
 
   /** The target with this word. */

@@ -6,6 +6,7 @@ package io.faultline.campaign;
  * @param elapsedMillis search time so far; 0 while the workers start
  * @param executions runs of the search; what was there to begin with is not counted
  * @param violations runs that broke a rule, repeats included
+ * @param reached runs that executed the faulty step of a defect that is on
  * @param coverage edges of the model that were executed
  * @param corpus inputs kept
  * @param findings different findings
@@ -14,6 +15,7 @@ public record Progress(
     long elapsedMillis,
     long executions,
     long violations,
+    long reached,
     long coverage,
     long corpus,
     int findings) {

@@ -1,9 +1,12 @@
 package io.faultline.campaign;
 
+import io.faultline.fuzz.BugCount;
 import io.faultline.fuzz.WorkerStatus;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +25,7 @@ final class WorkerOutput {
   private static final int KEPT_LINES = 40;
 
   private final Deque<String> last = new ArrayDeque<>();
+  private final Map<String, Long> repeats = new HashMap<>();
   private WorkerStatus status = WorkerStatus.NONE;
   private long covered;
   private long edges;
@@ -39,6 +43,11 @@ final class WorkerOutput {
       last.removeFirst();
     }
     last.addLast(line);
+    Optional<BugCount> counted = BugCount.parse(line);
+    if (counted.isPresent()) {
+      repeats.put(counted.get().bug(), counted.get().times());
+      return;
+    }
     Optional<WorkerStatus> told = WorkerStatus.parse(line);
     if (told.isPresent()) {
       status = told.get();
@@ -79,6 +88,11 @@ final class WorkerOutput {
   /** When the search began; 0 before. */
   synchronized long began() {
     return began;
+  }
+
+  /** Runs that showed a bug. */
+  synchronized long repeats(String bug) {
+    return repeats.getOrDefault(bug, 0L);
   }
 
   synchronized WorkerStatus status() {

@@ -137,6 +137,7 @@ final class Workers {
   Progress progress(int findings) {
     long executions = 0;
     long violations = 0;
+    long reached = 0;
     long coverage = 0;
     long corpus = 0;
     for (WorkerProcess worker : all) {
@@ -144,10 +145,17 @@ final class Workers {
       WorkerStatus status = output.status();
       executions += output.searched();
       violations += status.violations();
+      reached += status.reached();
       coverage = Math.max(coverage, output.coverage());
       corpus = Math.max(corpus, output.corpus());
     }
-    return new Progress(elapsedMillis(), executions, violations, coverage, corpus, findings);
+    return new Progress(
+        elapsedMillis(), executions, violations, reached, coverage, corpus, findings);
+  }
+
+  /** Runs of all of them that showed a bug. */
+  long repeats(String bug) {
+    return all.stream().mapToLong(worker -> worker.output().repeats(bug)).sum();
   }
 
   long elapsedMillis() {

@@ -1,5 +1,7 @@
 package io.faultline.cli;
 
+import io.faultline.bench.GalleryBench;
+import io.faultline.machine.DefectCatalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,10 @@ import picocli.CommandLine.Spec;
       "sim: scenarios of the gallery per second and core, each decoded, on a fresh machine, under a",
       "random schedule, with every rule on; then the same inside the fuzzer, which makes the schedules.",
       "",
+      "gallery: time and runs to each defect of the gallery, by a campaign and by searches without",
+      "feedback, all from the seeds of the defect's target. Up to --for for each defect, search and",
+      "seed.",
+      "",
       "classics: how many runs each search needs for the bugs of the manual's first chapter."
     },
     synopsisHeading = "Usage: ",
@@ -30,12 +36,14 @@ import picocli.CommandLine.Spec;
     footer = {
       "  faultline bench sim",
       "  faultline bench sim --for 30s --json",
+      "  faultline bench gallery --for 20s --seeds 3 --defect iopf-flush-after-remove",
       "  faultline bench classics"
     })
 final class BenchCommand implements Callable<Integer> {
   /** What can be measured. */
   private enum What {
     SIM,
+    GALLERY,
     CLASSICS;
 
     String text() {
@@ -47,22 +55,60 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "WHAT", description = "sim or classics")
+  @Parameters(paramLabel = "WHAT", description = "sim, gallery or classics")
   private String what;
 
   @Option(
       names = "--for",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How long each measurement takes, as in 15s (default), 1m.")
-  private Duration duration = Duration.ofSeconds(15);
+      description =
+          "How long each measurement takes, as in 15s (default), 1m; of gallery most time of each"
+              + " search (60s).")
+  private Duration duration;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "gallery: searches with seeds 1 to N (5).")
+  private int seeds = 5;
+
+  @Option(names = "--defect", paramLabel = "ID", description = "gallery: only this defect.")
+  private String defect;
+
+  @Option(
+      names = "--search",
+      paramLabel = "S",
+      description = "gallery: only this search: fuzz, random, pct or pos.")
+  private String search;
 
   @Override
   public Integer call() {
     return switch (named()) {
-      case SIM -> new SimulatorReport(root).run(duration);
+      case SIM -> new SimulatorReport(root).run(time(15));
+      case GALLERY -> gallery();
       case CLASSICS -> new ClassicsReport(root).run();
     };
+  }
+
+  private int gallery() {
+    if (seeds < 1) {
+      throw CommandFailure.usage("--seeds must be at least 1, not " + seeds);
+    }
+    List<String> searches = GalleryBench.searches();
+    if (search != null && !searches.contains(search)) {
+      throw WrongUsage.notOneOf(spec.commandLine(), "--search", search, searches);
+    }
+    return new GalleryReport(root)
+        .run(
+            time(60),
+            seeds,
+            defect == null ? DefectCatalogue.GALLERY : List.of(LitmusFiles.defect(defect)),
+            search == null ? searches : List.of(search));
+  }
+
+  private Duration time(int usual) {
+    return duration == null ? Duration.ofSeconds(usual) : duration;
   }
 
   private What named() {

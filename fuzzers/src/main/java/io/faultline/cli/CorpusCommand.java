@@ -6,6 +6,7 @@ import io.faultline.campaign.CorpusException;
 import io.faultline.campaign.CorpusSize;
 import io.faultline.campaign.Distillation;
 import io.faultline.campaign.FuzzTarget;
+import io.faultline.campaign.ViolatingInputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
@@ -31,7 +33,9 @@ import picocli.CommandLine.Spec;
       "merge: adds to the first DIR the inputs of the others that show something it does not. The",
       "others are only read. The first is made if it is not there.",
       "",
-      "prune: removes from a DIR the inputs that show nothing that the rest does not."
+      "prune: removes from a DIR the inputs that show nothing that the rest does not.",
+      "",
+      "Both name inputs that break a rule, and then end with status 1."
     },
     synopsisHeading = "Usage: ",
     parameterListHeading = "%n",
@@ -60,6 +64,14 @@ final class CorpusCommand implements Callable<Integer> {
 
   @Option(names = "--target", paramLabel = "T", description = "Whose inputs they are (sva).")
   private String target = "sva";
+
+  @Option(
+      names = "--defect",
+      paramLabel = "ID",
+      description = "Switch a defect on when looking for inputs that break a rule.")
+  private String defect;
+
+  private List<ViolatingInputs.Shown> violating = List.of();
 
   @Override
   public Integer call() {
@@ -91,6 +103,7 @@ final class CorpusCommand implements Callable<Integer> {
     }
     List<Corpus> from = folders.subList(1, folders.size()).stream().map(Corpus::read).toList();
     requireInputs(from);
+    look(named, from);
     Path into = folders.get(0);
     boolean made = make(into);
     try {
@@ -107,8 +120,14 @@ final class CorpusCommand implements Callable<Integer> {
     }
     Corpus corpus = Corpus.read(folders.get(0));
     requireInputs(List.of(corpus));
+    look(named, List.of(corpus));
     Distillation.Result result = distillation(named).prune(corpus);
     return tell(result, folders.get(0), result.changed() + " removed from ");
+  }
+
+  private void look(FuzzTarget named, List<Corpus> corpora) {
+    Optional<String> on = Optional.ofNullable(defect).map(id -> LitmusFiles.defect(id).id());
+    violating = ViolatingInputs.of(named, on, corpora);
   }
 
   private static void requireInputs(List<Corpus> corpora) {
@@ -157,13 +176,39 @@ final class CorpusCommand implements Callable<Integer> {
     root.console().say("before  " + text(result.before()));
     root.console().say("after   " + text(result.after()));
     root.console().say(change + Home.shown(folder));
+    violating.forEach(this::say);
     root.console()
         .result(
             Keys.of(
                 "before", keys(result.before()),
                 "after", keys(result.after()),
-                "folder", folder.toAbsolutePath().normalize().toString()));
-    return ExitStatus.EXPECTED;
+                "violations", violating.stream().map(CorpusCommand::keys).toList(),
+                "folder", absolute(folder)));
+    return violating.isEmpty() ? ExitStatus.EXPECTED : ExitStatus.FOUND;
+  }
+
+  private void say(ViolatingInputs.Shown shown) {
+    root.console().say(shown.finding().kind().text() + ": " + shown.finding().title());
+    root.console()
+        .say(
+            String.format(
+                Locale.ROOT,
+                "  shown by %,d input%s, first %s",
+                shown.inputs().size(),
+                shown.inputs().size() == 1 ? "" : "s",
+                Home.shown(shown.inputs().get(0))));
+  }
+
+  private static Map<String, Object> keys(ViolatingInputs.Shown shown) {
+    return Keys.of(
+        "signature", shown.finding().signature(),
+        "kind", shown.finding().kind().text(),
+        "title", shown.finding().title(),
+        "inputs", shown.inputs().stream().map(CorpusCommand::absolute).toList());
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
   }
 
   private static String text(CorpusSize size) {

@@ -165,7 +165,12 @@ final class FuzzCommand implements Callable<Integer> {
       return asked;
     }
     List<String> able = LitmusFiles.defect(defect).targets();
-    List<FuzzTarget> both = asked.stream().filter(each -> able.contains(each.text())).toList();
+    List<FuzzTarget> both =
+        able.stream()
+            .map(FuzzTarget::of)
+            .flatMap(Optional::stream)
+            .filter(asked::contains)
+            .toList();
     if (both.isEmpty()) {
       throw CommandFailure.usage(
           "no target "

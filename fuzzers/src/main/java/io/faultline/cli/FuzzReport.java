@@ -108,7 +108,15 @@ final class FuzzReport implements CampaignListener {
             end.corpus(),
             result.findings().size(),
             end.violations() == 0 ? "" : format(" (%,d violating runs)", end.violations())));
+    result.findings().forEach(bug -> sayRepeats(bug, result.repeats()));
     result.notes().forEach(note -> console.say("note: " + note));
+  }
+
+  private void sayRepeats(FoundBug bug, Map<String, Long> repeats) {
+    long times = repeats.getOrDefault(bug.bug(), 0L);
+    if (times > 1) {
+      console.say(format("  %,d runs showed %s", times, bug.bug()));
+    }
   }
 
   private static boolean clean(CampaignResult result) {
@@ -138,8 +146,9 @@ final class FuzzReport implements CampaignListener {
     console.note(
         "faultline: the defect "
             + defect.get()
-            + " was not found, so nothing is verified;"
-            + " give more time with --for");
+            + " was not found, so nothing is verified; its faulty step was executed in "
+            + format("%,d", results.stream().mapToLong(each -> each.progress().reached()).sum())
+            + " runs; give more time with --for");
     console.annotate(Optional.empty(), defect.get(), "the defect was not found");
     return ExitStatus.NOTHING_VERIFIED;
   }
@@ -171,17 +180,18 @@ final class FuzzReport implements CampaignListener {
         "execPerSecond", end.executionsPerSecond(),
         "coverage", end.coverage(),
         "elapsedMs", end.elapsedMillis(),
-        "findings", result.findings().stream().map(FuzzReport::keys).toList(),
-        "recovered", result.recovered().stream().map(FuzzReport::keys).toList(),
+        "findings", result.findings().stream().map(bug -> keys(bug, result.repeats())).toList(),
+        "recovered", result.recovered().stream().map(bug -> keys(bug, Map.of())).toList(),
         "notes", result.notes(),
         "violations", end.violations(),
+        "reached", end.reached(),
         "corpus", end.corpus(),
         "jobs", result.plan().jobs(),
         "seed", result.plan().seed(),
         "defect", defect.orElse(null));
   }
 
-  private static Map<String, Object> keys(FoundBug bug) {
+  private static Map<String, Object> keys(FoundBug bug, Map<String, Long> repeats) {
     return Keys.of(
         "signature", bug.signature(),
         "bug", bug.bug(),
@@ -190,6 +200,7 @@ final class FuzzReport implements CampaignListener {
         "bundle", bug.bundle().toString(),
         "executions", bug.executions(),
         "elapsedMs", bug.elapsedMillis(),
+        "repeats", repeats.getOrDefault(bug.bug(), 0L),
         "cleanWithoutDefect", bug.proven());
   }
 

@@ -1,8 +1,11 @@
 package io.faultline.cli;
 
 import io.faultline.campaign.FuzzTarget;
+import io.faultline.check.Kind;
 import io.faultline.explore.SearchKind;
 import io.faultline.machine.DefectCatalogue;
+import io.faultline.machine.Design;
+import io.faultline.machine.Designs;
 import io.faultline.scenario.Operation;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** Shows what there is. */
 @Command(
     name = "list",
-    header = "Show what there is: targets, defects, operations or searches.",
+    header = "Show what there is: targets, defects, designs, operations or searches.",
     synopsisHeading = "Usage: ",
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
@@ -29,6 +32,7 @@ final class ListCommand implements Callable<Integer> {
   private enum What {
     TARGETS,
     DEFECTS,
+    DESIGNS,
     OPERATIONS,
     SEARCHES;
 
@@ -43,7 +47,9 @@ final class ListCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "WHAT", description = "targets, defects, operations or searches")
+  @Parameters(
+      paramLabel = "WHAT",
+      description = "targets, defects, designs, operations or searches")
   private String what;
 
   @Override
@@ -79,6 +85,7 @@ final class ListCommand implements Callable<Integer> {
                           defect.id(),
                           defect.summary()))
               .toList();
+      case DESIGNS -> Designs.ALL.stream().map(ListCommand::design).toList();
       case OPERATIONS ->
           Stream.of(Operation.values())
               .map(
@@ -104,12 +111,24 @@ final class ListCommand implements Callable<Integer> {
     };
   }
 
+  private static Entry design(Design design) {
+    List<String> known = design.known().stream().map(Kind::text).toList();
+    return new Entry(
+        Keys.of(
+            "name", design.name(),
+            "era", design.era(),
+            "summary", design.summary(),
+            "known", known),
+        design.name(),
+        design.era() + ": " + design.summary() + " (" + String.join(", ", known) + ")");
+  }
+
   private static Entry target(FuzzTarget target) {
     return new Entry(
         Keys.of(
             "name", target.text(),
             "description", target.description(),
-            "operations", Stream.of(Operation.values()).map(Operation::text).toList(),
+            "operations", target.operations().stream().map(Operation::text).toList(),
             "defects",
                 DefectCatalogue.ALL.stream()
                     .filter(defect -> defect.targets().contains(target.text()))

@@ -1,6 +1,7 @@
 package io.faultline.explore;
 
 import io.faultline.machine.MachineConfig;
+import io.faultline.machine.MachineKey;
 import io.faultline.scenario.litmus.Feature;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,8 +13,19 @@ final class DriverFeatures {
 
   static Set<Feature> of(MachineConfig machine) {
     return switch (machine.driver()) {
-      case MOCK -> EnumSet.of(Feature.PARTIALS, Feature.PRI);
+      case MOCK -> mock(machine);
     };
+  }
+
+  private static Set<Feature> mock(MachineConfig machine) {
+    Set<Feature> had =
+        machine.style() == MachineConfig.Style.D1
+            ? EnumSet.of(Feature.PARTIALS, Feature.PRI)
+            : EnumSet.of(Feature.STALL);
+    if (machine.on(MachineKey.DMA)) {
+      had.add(Feature.ATS);
+    }
+    return had;
   }
 
   /** What a machine lacks of these, in their order. */

@@ -10,11 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Hands inputs to the campaign as files, which outlive the worker: the first violating one of each
@@ -28,8 +30,16 @@ final class HandOver {
 
   private final Optional<Path> inbox;
   private final RunOptions options;
-  private final Map<String, Integer> alike = new HashMap<>();
+  private final Map<String, Alike> sorts = new HashMap<>();
+  private final Map<String, Long> repeats = new TreeMap<>();
   private final Set<String> signatures = new HashSet<>();
+
+  /** Findings that look alike in lean runs. */
+  private static final class Alike {
+    int times;
+    // What the last one that was looked at turned out to be.
+    String bug = "";
+  }
 
   HandOver(Optional<Path> inbox, RunOptions options) {
     this.inbox = inbox;
@@ -44,10 +54,21 @@ final class HandOver {
   void found(FuzzInput input, Outcome lean, long executions) {
     Finding finding = lean.finding();
     String sort = finding.kind() + " " + finding.object() + " " + finding.title();
-    int times = alike.merge(sort, 1, Integer::sum);
-    if (times > LOOKED_AT && times % THEN_ONE_IN != 0) {
-      return;
+    Alike alike = sorts.computeIfAbsent(sort, any -> new Alike());
+    alike.times++;
+    if (alike.times <= LOOKED_AT || alike.times % THEN_ONE_IN == 0) {
+      alike.bug = lookAt(input, lean, executions);
     }
+    repeats.merge(alike.bug, 1L, Long::sum);
+  }
+
+  /** How many runs showed each bug. Runs that were not looked at count for the one before. */
+  Map<String, Long> repeats() {
+    return Collections.unmodifiableMap(repeats);
+  }
+
+  /** Runs it again with stacks and hands it over if it is new; gives the bug. */
+  private String lookAt(FuzzInput input, Outcome lean, long executions) {
     Outcome recorded = ScenarioRunner.run(input.scenario(), input.chooser(), options);
     if (recorded.hash() != lean.hash() || !recorded.violated()) {
       throw new IllegalStateException(
@@ -60,6 +81,7 @@ final class HandOver {
     if (signatures.add(recorded.finding().signature())) {
       deliver(input, recorded.finding(), executions);
     }
+    return recorded.finding().bug();
   }
 
   /** Finds what is always there, before the first run, and hands it over. */

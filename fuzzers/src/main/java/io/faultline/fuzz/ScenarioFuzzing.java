@@ -15,6 +15,7 @@ public final class ScenarioFuzzing {
   private static final long STATUS_NANOS = 500_000_000L;
   private static final int LOOK_AT_CLOCK = 64;
 
+  private final Repertoire repertoire;
   private final RunOptions options;
   private final HandOver handOver;
   private final boolean swarm;
@@ -22,21 +23,27 @@ public final class ScenarioFuzzing {
   private final KnownEdges lockOrder = new KnownEdges();
   private long executions;
   private long violations;
+  private long reached;
   private long said = System.nanoTime();
 
-  ScenarioFuzzing(WorkerSettings settings) {
+  ScenarioFuzzing(Repertoire repertoire, WorkerSettings settings) {
+    this.repertoire = repertoire;
     options = RunOptions.LEAN.withDefects(settings.defects());
     swarm = settings.swarm();
     handOver = new HandOver(settings.inbox(), options);
   }
 
-  /** That of a worker process, which ends when its campaign does. Finds its canary first. */
+  /**
+   * That of a worker process, which ends when its campaign does. Finds its canary first.
+   *
+   * @param repertoire the operations its inputs are made of
+   */
   @SuppressWarnings("FutureReturnValueIgnored") // it halts the JVM, or nothing happens
-  public static ScenarioFuzzing ofThisJvm() {
+  public static ScenarioFuzzing ofThisJvm(Repertoire repertoire) {
     ProcessHandle.current()
         .parent()
         .ifPresent(campaign -> campaign.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
-    ScenarioFuzzing fuzzing = new ScenarioFuzzing(WorkerSettings.ofThisJvm());
+    ScenarioFuzzing fuzzing = new ScenarioFuzzing(repertoire, WorkerSettings.ofThisJvm());
     fuzzing.findCanary();
     return fuzzing;
   }
@@ -48,11 +55,12 @@ public final class ScenarioFuzzing {
 
   /** Runs one input. */
   public void run(FuzzInput given) {
-    FuzzInput input = swarm ? given : given.unrestricted();
+    FuzzInput input = repertoire.read(swarm ? given : given.unrestricted());
     Scenario scenario = input.scenario();
     Outcome outcome =
         ScenarioRunner.run(scenario, feedback.watching(scenario, input.chooser()), options);
     executions++;
+    reached += outcome.reached().isEmpty() ? 0 : 1;
     feedback.ended(outcome);
     if (lockOrder.extendedBy(outcome)) {
       handOver.extendsLockOrder(input, executions);
@@ -69,10 +77,11 @@ public final class ScenarioFuzzing {
   /** Tells the campaign how far it is. */
   void sayStatus() {
     said = System.nanoTime();
+    handOver.repeats().forEach((bug, times) -> System.err.println(new BugCount(bug, times)));
     System.err.println(status());
   }
 
   WorkerStatus status() {
-    return new WorkerStatus(executions, violations, feedback.states());
+    return new WorkerStatus(executions, violations, reached, feedback.told());
   }
 }

@@ -1,35 +1,42 @@
 package io.faultline.fuzz;
 
 import com.code_intelligence.jazzer.api.Jazzer;
+import io.faultline.scenario.Call;
 import io.faultline.scenario.OperationRef;
 import io.faultline.scenario.Result;
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.run.Outcome;
 import io.faultline.sim.Chooser;
+import io.faultline.sim.RunStates;
 import io.faultline.sim.Situation;
 import io.faultline.sim.Task;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Tells the fuzzer what a run did that no edge of the model shows: before which step a task was
- * taken off and what the next one was about, and what each operation answered. The states are few
- * on purpose: a schedule as a whole is always a new one, and a corpus of all schedules leads
- * nowhere.
+ * taken off and what the next one was about, what each operation answered, and which sorts of
+ * objects lived when it ended. The states are few on purpose: a schedule as a whole is always a new
+ * one, and a corpus of all schedules leads nowhere.
  */
-final class ScheduleFeedback implements Chooser {
+final class ScheduleFeedback implements Chooser, RunStates {
   /** What Jazzer takes for one id before states hide each other: the five upper bits. */
   private static final int KINDS = 32;
 
   private static final int KIND_SHIFT = 3;
   private static final int PLACES = 4096;
-  private static final int FIRST_ANSWER = PLACES;
   private static final int ANSWERS = 1024;
+  private static final int FIRST_ANSWER = PLACES;
+  private static final int POPULATIONS = 1024;
+  private static final int FIRST_POPULATION = FIRST_ANSWER + ANSWERS;
 
-  private final Map<Long, Integer> places = new HashMap<>();
-  private final Map<String, Integer> kinds = new HashMap<>();
-  private final Map<String, Integer> answers = new HashMap<>();
+  private final Numbers places = new Numbers(PLACES);
+  private final Map<String, Integer> agents = new HashMap<>();
+  private final Numbers kinds = new Numbers(KINDS);
+  private final Numbers answers = new Numbers(ANSWERS);
+  private final Numbers populations = new Numbers(POPULATIONS);
   private final BitSet told = new BitSet();
   private Scenario scenario;
   private Chooser chooser;
@@ -42,7 +49,7 @@ final class ScheduleFeedback implements Chooser {
   }
 
   /** Number of different states so far. */
-  int states() {
+  int told() {
     return told.cardinality();
   }
 
@@ -54,6 +61,16 @@ final class ScheduleFeedback implements Chooser {
   @Override
   public int pass() {
     return chooser.pass();
+  }
+
+  @Override
+  public RunStates states() {
+    return this;
+  }
+
+  @Override
+  public void operationEnded(Task task, long population) {
+    tell(0, FIRST_POPULATION + populations.of(31 * population + kind(task)));
   }
 
   @Override
@@ -83,15 +100,16 @@ final class ScheduleFeedback implements Chooser {
   void ended(Outcome outcome) {
     for (Map.Entry<OperationRef, Result> entry : outcome.results().entrySet()) {
       Result result = entry.getValue();
-      boolean refused = result.isErrno() || result.isSkip();
-      String answer = operation(entry.getKey()) + (refused ? " " + result : "");
-      tell(0, FIRST_ANSWER + number(answers, answer, ANSWERS));
+      OperationRef at = entry.getKey();
+      long answer = result.isErrno() || result.isSkip() ? result.code() : 0;
+      long operation = scenario.calls(at.task()).get(at.number() - 1).operation().code();
+      tell(0, FIRST_ANSWER + answers.of(answer << Byte.SIZE | operation));
     }
   }
 
   private void switched(Situation situation, int picked, boolean preempted) {
     long place = (long) situation.site() << 1 | (preempted ? 1 : 0);
-    tell(number(kinds, kind(situation.candidate(picked)), KINDS), number(places, place, PLACES));
+    tell(kinds.of(kind(situation.candidate(picked))), places.of(place));
   }
 
   private void tell(int kind, int id) {
@@ -99,24 +117,13 @@ final class ScheduleFeedback implements Chooser {
     told.set(id * KINDS + kind);
   }
 
-  /** What a task is about: its operation, or the sort of agent it is. */
-  private String kind(Task task) {
-    return task.agent()
-        ? task.prefix()
-        : operation(new OperationRef(task.name(), task.operation()));
-  }
-
-  private String operation(OperationRef at) {
-    return scenario.call(at).map(call -> call.operation().text()).orElse("");
-  }
-
-  /** Numbers things as they come; when there are too many, some share a number. */
-  private static <K> int number(Map<K, Integer> numbers, K thing, int most) {
-    Integer known = numbers.get(thing);
-    if (known == null) {
-      known = numbers.size() % most;
-      numbers.put(thing, known);
+  /** What a task is about: the code of its operation, or the sort of agent it is, negative. */
+  private int kind(Task task) {
+    if (task.agent()) {
+      return agents.computeIfAbsent(task.prefix(), any -> -1 - agents.size());
     }
-    return known;
+    List<Call> calls = scenario.calls(task.name());
+    int number = task.operation();
+    return number < 1 || number > calls.size() ? 0 : calls.get(number - 1).operation().code();
   }
 }

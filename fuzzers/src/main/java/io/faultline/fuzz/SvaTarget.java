@@ -1,15 +1,16 @@
 package io.faultline.fuzz;
 
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
-import com.code_intelligence.jazzer.mutation.annotation.WithLength;
+import com.code_intelligence.jazzer.mutation.annotation.WithSize;
+import io.faultline.scenario.Family;
+import java.util.EnumSet;
+import java.util.List;
 
 /** Fuzzes bind, fault, unbind and process exit behind the mock driver. Called by Jazzer. */
 public final class SvaTarget {
-  /** A header and sixteen operations. */
-  private static final int OPERATIONS = 1 + 16 * 8;
-
-  /** Twenty-four preemptions and free choices. */
-  private static final int CHOICES = 24 * 4;
+  /** Whatever a process, its devices and their drivers do; domains come with bindings. */
+  public static final Repertoire REPERTOIRE =
+      Repertoire.of(EnumSet.complementOf(EnumSet.of(Family.DOMAINS, Family.OWNERSHIP)));
 
   private static ScenarioFuzzing fuzzing;
 
@@ -17,14 +18,17 @@ public final class SvaTarget {
 
   /** Before the first input. */
   public static void fuzzerInitialize() {
-    fuzzing = ScenarioFuzzing.ofThisJvm();
+    fuzzing = ScenarioFuzzing.ofThisJvm(REPERTOIRE);
   }
 
   /** Runs one input. */
   public static void fuzzerTestOneInput(
-      byte @NotNull @WithLength(max = OPERATIONS) [] operations,
-      byte @NotNull @WithLength(max = CHOICES) [] choices) {
-    fuzzing.run(new FuzzInput(operations, choices));
+      byte header,
+      long deal,
+      long schedule,
+      @NotNull @WithSize(max = FuzzInput.OPERATIONS) List<@NotNull Long> operations,
+      @NotNull @WithSize(max = FuzzInput.CHOICES) List<@NotNull Integer> choices) {
+    fuzzing.run(FuzzInput.of(header, deal, schedule, operations, choices));
   }
 
   /** After the last input. */

@@ -1,6 +1,7 @@
 package io.faultline.fuzz;
 
 import io.faultline.scenario.Operation;
+import io.faultline.scenario.codec.MachineRecord;
 import io.faultline.sim.search.SplitMix;
 
 /**
@@ -32,6 +33,9 @@ final class Swarm {
           ALLOWED[draw] |= 1L << operation.code();
         }
       }
+    }
+    for (int draw = 0; draw < DRAWS; draw++) {
+      ALLOWED[draw] |= 1L << MachineRecord.CODE;
     }
   }
 

@@ -61,7 +61,8 @@ class CampaignLocksTest {
       for (int at = 0; at < choices.length; at++) {
         choices[at] = (byte) (random.next() >>> 56);
       }
-      FuzzInput made = new FuzzInput(input.operations(), choices);
+      FuzzInput made =
+          FuzzInput.parse(new FuzzInput(input.operations(), choices).stored()).orElseThrow();
       RunOptions options = RunOptions.LEAN.withDefects(on);
       if (wanted.test(ScenarioRunner.run(made.scenario(), made.chooser(), options))) {
         return made;

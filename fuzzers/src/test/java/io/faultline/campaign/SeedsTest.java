@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.fuzz.FuzzInput;
+import io.faultline.scenario.Operation;
 import io.faultline.scenario.litmus.LitmusFile;
 import io.faultline.scenario.run.Outcome;
 import io.faultline.scenario.run.RunOptions;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SeedsTest {
@@ -60,18 +62,28 @@ class SeedsTest {
         RunOptions.LEAN.withDefects(defects));
   }
 
-  @Test
-  void every_target_has_seeds_and_all_can_be_stored() throws IOException {
-    for (FuzzTarget target : FuzzTarget.values()) {
-      int count = SeedCorpus.write(SEEDS.resolve(target.text()), folder);
+  @ParameterizedTest
+  @EnumSource
+  void a_target_has_seeds_of_its_operations_and_all_can_be_stored(FuzzTarget target)
+      throws IOException {
+    Path own = SEEDS.resolve(target.text());
 
-      assertThat(count).isPositive();
-      for (Path seed : seeds()) {
+    assertThat(SeedCorpus.write(own, folder)).isPositive();
+    for (Path seed : seeds()) {
+      if (seed.startsWith(own)) {
         byte[] stored = Files.readAllBytes(folder.resolve(seed.getFileName()));
-        assertThat(FuzzInput.parse(stored).orElseThrow().scenario().operations())
-            .isEqualTo(litmus(seed).scenario().operations());
+        FuzzInput input = FuzzInput.parse(stored).orElseThrow();
+        assertThat(target.repertoire().read(input).scenario()).isEqualTo(input.scenario());
+        assertThat(input.scenario().operations()).isEqualTo(litmus(seed).scenario().operations());
       }
     }
+  }
+
+  @Test
+  void every_operation_is_drawn_by_a_target() {
+    assertThat(FuzzTarget.values())
+        .flatExtracting(target -> target.repertoire().operations())
+        .contains(Operation.values());
   }
 
   @Test

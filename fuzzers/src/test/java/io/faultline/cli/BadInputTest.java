@@ -105,11 +105,11 @@ class BadInputTest {
 
   @Test
   void a_machine_that_cannot_be_built_has_its_place() {
-    Path file = file("litmus race\nmachine driver=mock devices=1 mms=1 style=d3\n");
+    Path file = file("litmus race\nmachine driver=mock devices=1 mms=1 queues=2\n");
 
     Cli.run("check", file)
         .refusedWith(
-            file + ":2:1: this version cannot build a machine with style=d3; use style=d1");
+            file + ":2:1: this version cannot build a machine with queues=2; use queues=1");
   }
 
   @Test

@@ -80,6 +80,69 @@ class BenchCommandTest {
   }
 
   @Test
+  void searches_without_feedback_find_a_defect_from_the_seeds_of_its_target() throws IOException {
+    seed("iopf", "disable", "task A iopf_disable dev0");
+
+    JsonNode rows =
+        Cli.run(
+                "bench",
+                "gallery",
+                "--json",
+                "--for",
+                "60s",
+                "--seeds",
+                "3",
+                "--search",
+                "pct",
+                "--defect",
+                "iopf-flush-after-remove")
+            .json()
+            .get("defects");
+
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).get("id").asText()).isEqualTo("iopf-flush-after-remove");
+    assertThat(rows.get(0).get("search").asText()).isEqualTo("pct");
+    assertThat(rows.get(0).get("reached").asInt()).isEqualTo(3);
+    assertThat(rows.get(0).get("triggered").asInt()).isEqualTo(3);
+    assertThat(rows.get(0).get("runsMedian").asLong()).isPositive();
+    assertThat(rows.get(0).get("msMedian").isIntegralNumber()).isTrue();
+  }
+
+  @Test
+  void a_campaign_is_measured_and_leaves_nothing() throws IOException {
+    seed("iopf", "disable", "task A iopf_disable dev0");
+
+    Cli cli =
+        Cli.run(
+            "bench",
+            "gallery",
+            "--seeds",
+            "1",
+            "--search",
+            "fuzz",
+            "--defect",
+            "iopf-flush-after-remove");
+
+    assertThat(cli.status()).as(cli.err()).isZero();
+    assertThat(cli.out()).containsPattern("iopf-flush-after-remove +iopf +fuzz +1/1 +1/1 ");
+    assertThat(home.resolve(".faultline")).isEmptyDirectory();
+  }
+
+  @Test
+  void a_search_or_a_number_of_seeds_that_does_not_exist_is_refused() {
+    assertThat(Cli.run("bench", "gallery", "--search", "exhaustive").status()).isEqualTo(2);
+    assertThat(Cli.run("bench", "gallery", "--seeds", "0").status()).isEqualTo(2);
+    assertThat(Cli.run("bench", "gallery", "--defect", "nothing").status()).isEqualTo(2);
+  }
+
+  private void seed(String target, String name, String operation) throws IOException {
+    Path seeds = Files.createDirectories(home.resolve("corpus").resolve("seeds").resolve(target));
+    Files.writeString(
+        seeds.resolve(name + ".litmus"),
+        "litmus " + name + "\nmachine driver=mock devices=1 mms=1\n" + operation + "\n");
+  }
+
+  @Test
   void a_scenario_that_has_no_form_as_bytes_is_left_out_and_named() throws IOException {
     litmus("one", "fault dev0 h0 0x1000 read last");
     Files.writeString(

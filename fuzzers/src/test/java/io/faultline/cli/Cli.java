@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * What one command came to.
@@ -62,6 +63,18 @@ record Cli(int status, String out, String err) {
     assertThat(out).isEmpty();
     assertThat(status).isEqualTo(ExitStatus.USAGE);
     return this;
+  }
+
+  /** Puts the seeds of all targets where a campaign at home looks for them. */
+  static void copySeeds(Path home) throws IOException {
+    Path corpus = CLONE.resolve("corpus");
+    try (Stream<Path> files = Files.walk(corpus.resolve("seeds"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = home.resolve("corpus").resolve(corpus.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
   }
 
   static Path write(Path file, String text) {

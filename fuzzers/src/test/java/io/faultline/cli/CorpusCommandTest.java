@@ -82,6 +82,24 @@ class CorpusCommandTest {
   }
 
   @Test
+  void inputs_that_break_a_rule_are_named() throws IOException {
+    int before = contents(seeds).size();
+
+    Cli clean = Cli.run("corpus", "prune", seeds, "--json");
+    Cli broken = Cli.run("corpus", "prune", seeds, "--json", "--defect", "iopf-partial-ref-leak");
+
+    assertThat(before).isPositive();
+    assertThat(clean.status()).isZero();
+    assertThat(clean.json().get("violations")).isEmpty();
+    assertThat(broken.status()).isEqualTo(1);
+    JsonNode shown = broken.json().get("violations").get(0);
+    assertThat(shown.get("kind").asText()).isEqualTo("refcount");
+    assertThat(shown.get("inputs").toString())
+        .contains(seeds.resolve("fault-group.litmus").toString())
+        .doesNotContain("bind-unbind");
+  }
+
+  @Test
   void what_is_no_input_is_named_and_nothing_is_changed() throws IOException {
     Path wrong = Cli.write(seeds.resolve("README.md"), "what lies here");
     Map<String, byte[]> before = contents(seeds);

@@ -20,12 +20,7 @@ class FuzzCommandTest {
 
   @BeforeEach
   void aHomeOfItsOwn() throws IOException {
-    Path seeds = Files.createDirectories(home.resolve("corpus").resolve("seeds").resolve("sva"));
-    try (Stream<Path> files = Files.list(Cli.CLONE.resolve("corpus/seeds/sva"))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, seeds.resolve(file.getFileName()));
-      }
-    }
+    Cli.copySeeds(home);
     System.setProperty("faultline.home", home.toString());
   }
 
@@ -54,7 +49,7 @@ class FuzzCommandTest {
     assertThat(target.get("findings")).isEmpty();
     assertThat(target.get("notes")).isEmpty();
     assertThat(home.resolve(".faultline/corpus/sva")).isNotEmptyDirectory();
-    assertThat(Files.readString(junit)).contains("tests=\"1\" failures=\"0\" errors=\"0\"");
+    assertThat(Files.readString(junit)).contains("tests=\"3\" failures=\"0\" errors=\"0\"");
     try (Stream<Path> kept = Files.list(home.resolve(".faultline"))) {
       assertThat(kept.map(path -> path.getFileName().toString()))
           .containsExactlyInAnyOrder("corpus", "logs", "findings");

@@ -31,10 +31,7 @@ class KilledCampaignTest {
 
   @BeforeEach
   void aHomeOfItsOwn() throws IOException {
-    Path seeds = Files.createDirectories(home.resolve("corpus").resolve("seeds").resolve("sva"));
-    for (Path file : files(Cli.CLONE.resolve("corpus/seeds/sva"))) {
-      Files.copy(file, seeds.resolve(file.getFileName()));
-    }
+    Cli.copySeeds(home);
     kept = home.resolve(".faultline");
     out = home.resolve("out");
     System.setProperty("faultline.home", home.toString());
@@ -102,7 +99,7 @@ class KilledCampaignTest {
     campaign.destroyForcibly().waitFor();
     assertThat(bundles()).isEmpty();
 
-    Cli next = Cli.run("fuzz", "--for", "1s", "--jobs", "1", "--seed", "2", "--json");
+    Cli next = Cli.run("fuzz", "--target", "sva", "--for", "3s", "--jobs", "1", "--json");
 
     JsonNode target = next.json().get("targets").get(0);
     assertThat(target.get("notes").toString()).contains("had found, with the defect " + DEFECT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.faultline.machine.DefectCatalogue;
+import io.faultline.machine.Designs;
 import io.faultline.scenario.Operation;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,16 @@ class ListCommandTest {
   }
 
   @Test
+  void designs_are_listed_with_what_they_are_known_for() {
+    JsonNode designs = Cli.run("list", "designs", "--json").json().get("designs");
+
+    assertThat(designs).hasSize(Designs.ALL.size());
+    assertThat(designs.findValuesAsText("name")).contains("a1", "c2");
+    assertThat(designs.get(0).get("era").asText()).isEqualTo("5.18 to 6.1");
+    assertThat(designs.get(0).get("known").get(0).asText()).isEqualTo("data-race");
+  }
+
+  @Test
   void operations_are_listed_with_their_form() {
     JsonNode operations = Cli.run("list", "--json", "operations").json().get("operations");
 
@@ -29,7 +40,7 @@ class ListCommandTest {
   @Test
   void targets_and_searches_are_listed() {
     assertThat(Cli.run("list", "targets", "--json").json().get("targets").findValuesAsText("name"))
-        .containsExactly("sva");
+        .containsExactly("sva", "iopf", "attach");
     assertThat(
             Cli.run("list", "searches", "--json").json().get("searches").findValuesAsText("name"))
         .containsExactly("exhaustive", "random", "pct", "pos");

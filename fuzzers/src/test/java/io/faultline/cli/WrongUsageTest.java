@@ -33,7 +33,7 @@ class WrongUsageTest {
         "replay              => replay needs BUNDLE|FILE; see `faultline help replay`",
         "list                => list needs WHAT; see `faultline help list`",
         "explain a b         => `b` is too much for explain; see `faultline help explain`",
-        "list defect         => list takes targets or defects or operations or searches, not"
+        "list defect         => list takes targets or defects or designs or operations or searches, not"
             + " `defect`; did you mean `defects`?",
         "help chek           => help takes check or fuzz or replay or explain or minimize or corpus or bench or list"
             + " or help, not `chek`; did you mean `check`?",
@@ -48,7 +48,7 @@ class WrongUsageTest {
             + " `ramdom`; did you mean `random`?",
         "fuzz --jobs 0       => --jobs must be from 1 to 256, not 0",
         "fuzz --seed -1      => --seed must not be negative: -1",
-        "fuzz --target svb   => --target takes sva or all, not `svb`; did you mean `sva`?",
+        "fuzz --target svb   => --target takes sva or iopf or attach or all, not `svb`; did you mean `sva`?",
         "fuzz --defect iopf-flush => unknown defect `iopf-flush`; `faultline list defects` shows"
             + " all",
         "check .. --defect iopf-param-use-without-reff => unknown defect"

@@ -28,7 +28,8 @@ class CanaryTest {
   @Test
   void a_worker_hands_it_over_apart_from_its_findings() throws IOException {
     ScenarioFuzzing fuzzing =
-        new ScenarioFuzzing(new WorkerSettings(Set.of(), Optional.of(inbox), true));
+        new ScenarioFuzzing(
+            SvaTarget.REPERTOIRE, new WorkerSettings(Set.of(), Optional.of(inbox), true));
 
     fuzzing.findCanary();
 

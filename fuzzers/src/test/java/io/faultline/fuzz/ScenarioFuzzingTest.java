@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.faultline.check.Violation;
 import io.faultline.scenario.codec.CanonicalNames;
 import io.faultline.scenario.litmus.LitmusFile;
+import io.faultline.scenario.run.Outcome;
+import io.faultline.scenario.run.RunOptions;
+import io.faultline.scenario.run.ScenarioRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +48,8 @@ class ScenarioFuzzingTest {
   }
 
   private ScenarioFuzzing fuzzing(Set<String> defects) {
-    return new ScenarioFuzzing(new WorkerSettings(defects, Optional.of(inbox), true));
+    return new ScenarioFuzzing(
+        SvaTarget.REPERTOIRE, new WorkerSettings(defects, Optional.of(inbox), true));
   }
 
   private List<Path> handedOver() throws IOException {
@@ -87,6 +91,21 @@ class ScenarioFuzzingTest {
   }
 
   @Test
+  void every_run_that_shows_a_bug_counts_although_few_are_looked_at() {
+    HandOver handOver = new HandOver(Optional.of(inbox), RunOptions.LEAN.withDefects(DEFECT));
+    Outcome lean =
+        ScenarioRunner.run(FAULT.scenario(), FAULT.chooser(), RunOptions.LEAN.withDefects(DEFECT));
+
+    for (int i = 1; i <= 100; i++) {
+      handOver.found(FAULT, lean, i);
+    }
+
+    assertThat(handOver.repeats()).hasSize(1);
+    assertThat(handOver.repeats().keySet()).allMatch(bug -> bug.startsWith("lock-order."));
+    assertThat(handOver.repeats()).containsValue(100L);
+  }
+
+  @Test
   void only_the_first_run_with_a_lock_order_is_handed_over() throws IOException {
     ScenarioFuzzing fuzzing = fuzzing(Set.of());
 
@@ -125,7 +144,9 @@ class ScenarioFuzzingTest {
 
   @Test
   void without_a_campaign_the_violation_itself_is_thrown() {
-    ScenarioFuzzing alone = new ScenarioFuzzing(new WorkerSettings(DEFECT, Optional.empty(), true));
+    ScenarioFuzzing alone =
+        new ScenarioFuzzing(
+            SvaTarget.REPERTOIRE, new WorkerSettings(DEFECT, Optional.empty(), true));
 
     assertThatThrownBy(() -> alone.run(FAULT))
         .isInstanceOf(Violation.class)
@@ -136,6 +157,7 @@ class ScenarioFuzzingTest {
   void a_finding_that_cannot_be_written_is_not_swallowed() {
     ScenarioFuzzing fuzzing =
         new ScenarioFuzzing(
+            SvaTarget.REPERTOIRE,
             new WorkerSettings(DEFECT, Optional.of(inbox.resolve("not").resolve("there")), true));
 
     assertThatThrownBy(() -> fuzzing.run(FAULT)).hasMessageContaining("cannot be written");
@@ -143,7 +165,7 @@ class ScenarioFuzzingTest {
 
   @Test
   void the_status_survives_being_printed() {
-    WorkerStatus status = new WorkerStatus(12, 3, 45);
+    WorkerStatus status = new WorkerStatus(12, 3, 2, 45);
 
     assertThat(WorkerStatus.parse(status.toString())).contains(status);
     assertThat(WorkerStatus.parse("#12 NEW cov: 3")).isEmpty();

@@ -18,6 +18,7 @@ public final class LifetimeRule {
   // What was allocated and must be freed; what has been freed stays for a while.
   private final List<Memory> owed = new ArrayList<>(FIRST);
   private int sweepAt = SWEEP;
+  private long population;
 
   LifetimeRule(Checks checks) {
     this.checks = checks;
@@ -31,8 +32,18 @@ public final class LifetimeRule {
   public void allocated(Memory memory, boolean mustBeFreed) {
     if (mustBeFreed) {
       owe(memory);
+      population += mark(memory);
     }
     note(memory, "allocated");
+  }
+
+  /** The same number whenever the same sorts of objects that must be freed live. */
+  public long population() {
+    return population;
+  }
+
+  private static long mark(Memory memory) {
+    return memory.kind().hashCode() * 0x9e3779b97f4a7c15L;
   }
 
   /** The list is only contended in the free-running mode. */
@@ -60,6 +71,9 @@ public final class LifetimeRule {
       note(memory, "freed again");
       throw checks.fail(
           finding(Kind.DOUBLE_FREE, memory, memory.kind() + " is freed twice", checks.function()));
+    }
+    if (next == Memory.Life.FREED) {
+      population -= mark(memory);
     }
     note(memory, next == Memory.Life.RETIRED ? "handed to a grace period" : "freed");
   }

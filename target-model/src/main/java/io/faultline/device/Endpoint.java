@@ -2,37 +2,54 @@ package io.faultline.device;
 
 import io.faultline.kernel.Errno;
 import io.faultline.kernel.Kernel;
+import io.faultline.mm.Permission;
+import io.faultline.sim.Cause;
 import io.faultline.sim.Platform;
 import io.faultline.sim.Sites;
 import io.faultline.sim.SyncObject;
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A device that works on address spaces. Its driver starts it for a PASID after binding and stops
- * it before unbinding; once stopped it sends nothing new, and all it sent has reached the IOMMU.
+ * it before unbinding; once stopped it sends nothing new, and all it sent has reached the IOMMU. A
+ * message that says so may come late.
  */
 public final class Endpoint extends SyncObject {
   private static final int START = Sites.named("endpoint_start");
   private static final int STOP = Sites.named("endpoint_stop");
+  private static final int IDLE = Sites.named("endpoint_idle");
   private static final int REQUEST = Sites.named("endpoint_page_request");
+  private static final int EMIT = Sites.named("endpoint_emits_at_will");
+  private static final int ACCESS = Sites.named("endpoint_dma");
   private static final int RESPONSE = Sites.named("endpoint_page_response");
-
-  private static final int FEW = 8;
 
   private final Platform platform;
   private final String name;
-  private final PageRequestPort port;
+  private final EndpointSetup setup;
   private final ResponseRule responses;
-  // By PASID: how often it was started and not stopped.
-  private int[] running = new int[FEW];
+  private final DmaEngine dma;
+  private final Jobs jobs = new Jobs();
+  private final PageAsker asker;
 
-  /** Makes a device that works on nothing. */
+  /** Makes a plain device that works on nothing. */
   public Endpoint(Kernel kernel, String name, PageRequestPort port) {
+    this(kernel, name, port, EndpointSetup.PLAIN, null);
+  }
+
+  /**
+   * Makes a device that works on nothing.
+   *
+   * @param dma its way to memory, or null when it only asks for pages
+   */
+  public Endpoint(
+      Kernel kernel, String name, PageRequestPort port, EndpointSetup setup, DmaEngine dma) {
     super(kernel.slab().permanent(name), kernel.platform());
     this.platform = kernel.platform();
     this.name = name;
-    this.port = port;
-    this.responses = new ResponseRule(kernel, name);
+    this.setup = setup;
+    this.dma = dma;
+    this.asker = new PageAsker(this, kernel, port, setup, jobs);
+    this.responses = asker.responses();
   }
 
   public String name() {
@@ -44,58 +61,168 @@ public final class Endpoint extends SyncObject {
     responses.judgedBy(oracle);
   }
 
-  /** The driver lets the device work on a PASID; counts, as binds do. */
+  /** Says who is told of its requests and their answers; before the first one. */
+  public void watchedBy(EndpointWatch watcher) {
+    responses.watchedBy(watcher);
+  }
+
+  /** As {@link #start(int, Object)}, for who does not say whose memory it is. */
   public void start(int pasid) {
+    start(pasid, null);
+  }
+
+  /**
+   * The driver lets the device work on a PASID; counts, as binds do.
+   *
+   * @param space whose memory the driver thinks it is; for rules
+   */
+  public void start(int pasid, Object space) {
     platform.enter(this, START);
-    if (pasid >= running.length) {
-      running = Arrays.copyOf(running, 2 * pasid);
-    }
-    running[pasid]++;
+    jobs.start(pasid, space);
+    platform.wake(this);
     platform.exit(this);
   }
 
-  /** The stop protocol for one start; with the last, no new request for the PASID follows. */
+  /**
+   * The stop protocol for one start; with the last, no new request for the PASID follows. A device
+   * that stays busy while it is owed answers has got them all when this returns.
+   */
   public void stop(int pasid) {
-    platform.enter(this, STOP);
-    if (runs(pasid)) {
-      running[pasid]--;
+    if (endStart(pasid)) {
+      becomesIdle(pasid);
     }
+  }
+
+  /**
+   * As {@link #stop}, for who does not wait.
+   *
+   * @return whether there was nothing to wait for
+   */
+  public boolean stopAnyway(int pasid) {
+    return !endStart(pasid) || !setup.staysBusy() || !responses.owes(pasid);
+  }
+
+  /**
+   * The stop protocol for all starts of a PASID so far, which still have to be ended by {@link
+   * #stop} one by one.
+   *
+   * @return whether the device worked on it
+   */
+  public boolean halt(int pasid) {
+    platform.enter(this, STOP);
+    boolean ran = jobs.halt(pasid);
     platform.exit(this);
+    if (ran) {
+      stopped(pasid);
+      becomesIdle(pasid);
+    }
+    return ran;
+  }
+
+  /** Whether the device does not work on the PASID any more. */
+  private boolean endStart(int pasid) {
+    platform.enter(this, STOP);
+    boolean last = jobs.stop(pasid);
+    platform.exit(this);
+    if (last) {
+      stopped(pasid);
+    }
+    return last;
+  }
+
+  private void stopped(int pasid) {
+    if (setup.stopMarkers()) {
+      platform.spawn("marker", () -> asker.pushMarker(pasid));
+    }
+  }
+
+  private void becomesIdle(int pasid) {
+    if (setup.staysBusy()) {
+      platform.enterWhen(this, IDLE, () -> !responses.owes(pasid), false);
+      platform.exit(this);
+    }
   }
 
   /**
    * The device misses a translation and asks for it.
    *
-   * @return 0 when it asked; {@code -EPERM} when it may not, because it does not work on the PASID
-   *     or still waits for an answer to the group; otherwise the IOMMU's refusal
+   * @return 0 when it asked; {@code -EPERM} when it may not, because it does not work on the PASID,
+   *     still waits for an answer to the group, has no credit left or knows no groups of several;
+   *     otherwise the IOMMU's refusal
    */
   public int request(PageRequest request) {
-    return request(request, false);
-  }
-
-  /** The device asks although it may not. */
-  public int requestAnyway(PageRequest request) {
-    return request(request, true);
-  }
-
-  private int request(PageRequest request, boolean anyway) {
     platform.enter(this, REQUEST);
     try {
-      if (!anyway && (!runs(request.pasid()) || responses.outstanding(request.group()))) {
-        return -Errno.EPERM;
-      }
-      int refused = port.send(this, request);
-      if (refused == 0) {
-        responses.sent(request);
-      }
-      return refused;
+      return asker.may(request) ? asker.send(request) : -Errno.EPERM;
     } finally {
       platform.exit(this);
     }
   }
 
-  private boolean runs(int pasid) {
-    return pasid < running.length && running[pasid] > 0;
+  /** The device asks whether or not it may. */
+  public int requestAnyway(PageRequest request) {
+    platform.enter(this, REQUEST);
+    try {
+      return asker.send(request);
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /**
+   * A device that keeps no contract asks, for any PASID and at any time; the IOMMU does not look.
+   *
+   * @return 0
+   */
+  public int emit(PageRequest request) {
+    platform.enter(this, EMIT);
+    try {
+      return asker.push(request);
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** Whether it keeps no contract. */
+  public boolean rogue() {
+    return setup.rogue();
+  }
+
+  /**
+   * The device accesses memory.
+   *
+   * @param anyway whether or not it works on the PASID
+   * @param cause of the page request, if there is one
+   * @return 0; {@code -EAGAIN} when it has asked for the page, or would have; {@code -EFAULT} when
+   *     nothing is configured that could translate; {@code -EPERM} when it may not; the IOMMU's
+   *     refusal
+   */
+  public int access(int pasid, long address, int permission, boolean anyway, Cause cause) {
+    platform.enter(this, ACCESS);
+    try {
+      if (!anyway && !jobs.runs(pasid)) {
+        return -Errno.EPERM;
+      }
+      platform.wake(this);
+      int access = permission & Permission.ACCESS;
+      Translation to = dma.access(this, pasid, address, access, jobs.space(pasid));
+      if (to == null) {
+        return asker.ask(pasid, address, permission, cause);
+      }
+      return to.blocked() ? -Errno.EFAULT : 0;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** Translates on its own what it has used before, so many times. */
+  public void prefetches(int times) {
+    new Prefetcher(this, platform, dma, jobs).begin(times);
+  }
+
+  /** What it remembers of translations itself, or null when it accesses nothing. */
+  public TranslationCache tlb() {
+    return dma == null ? null : dma.tlb();
   }
 
   /** The IOMMU delivers an answer. */
@@ -103,9 +230,30 @@ public final class Endpoint extends SyncObject {
     platform.enter(this, RESPONSE);
     try {
       responses.answered(pasid, group, code);
+      platform.wake(this);
     } finally {
       platform.exit(this);
     }
+  }
+
+  /** For rules: the driver has reported a request, in the step in which the report returned. */
+  public void reported(PageRequest request) {
+    responses.reported(request);
+  }
+
+  /** For rules: whether an answer for the PASID is still to come. */
+  public boolean awaits(int pasid) {
+    return responses.owes(pasid);
+  }
+
+  /** How many answers a group got. Not a step. */
+  public int answers(int group) {
+    return responses.answers(group);
+  }
+
+  /** The last answer a group got. Not a step. */
+  public Optional<ResponseCode> lastAnswer(int group) {
+    return responses.lastAnswer(group);
   }
 
   /** For rules: the IOMMU has put a group together, in a simulation. */

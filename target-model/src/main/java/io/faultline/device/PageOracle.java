@@ -4,8 +4,17 @@ package io.faultline.device;
 @FunctionalInterface
 public interface PageOracle {
   /** Knows nothing, so believes every answer. */
-  PageOracle TRUSTING = request -> true;
+  PageOracle TRUSTING = (request, since) -> true;
 
-  /** Whether an address space could ever meet the request. */
-  boolean grants(PageRequest request);
+  /** The moment, to ask about it later. */
+  default long now() {
+    return 0;
+  }
+
+  /**
+   * Whether an address space could meet the request at some time since a moment.
+   *
+   * @param since when it was sent
+   */
+  boolean grants(PageRequest request, long since);
 }

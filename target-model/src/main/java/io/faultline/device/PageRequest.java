@@ -20,6 +20,19 @@ public record PageRequest(
     this(pasid, group, address, permission, last, null);
   }
 
+  /**
+   * Says that a device has stopped working on a PASID: a last request that wants nothing. It owes
+   * no answer.
+   */
+  public static PageRequest stopMarker(int pasid) {
+    return new PageRequest(pasid, 0, 0, 0, true);
+  }
+
+  /** Whether it is a message without an answer. */
+  public boolean isStopMarker() {
+    return last && permission == 0;
+  }
+
   @Override
   public String toString() {
     return String.format(

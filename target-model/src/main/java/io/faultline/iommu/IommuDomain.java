@@ -9,6 +9,11 @@ import io.faultline.sim.SharedObject;
 /** {@code struct iommu_domain}. Drivers extend it with what they keep beside it. */
 public class IommuDomain extends SharedObject implements MmBinding {
   public DomainType type;
+
+  /** Null for a domain that is attached nowhere. */
+  public final DomainOps ops;
+
+  /** Of the driver that made it; only devices of that driver can use it. */
   public IommuOps owner;
 
   /** Null when the domain cannot take faults. */
@@ -23,8 +28,9 @@ public class IommuDomain extends SharedObject implements MmBinding {
   /** SVA only: link in the list of the mm's domains; protected by {@code iommu_sva_lock}. */
   public final ListHead<MmBinding> next;
 
-  public IommuDomain(Memory memory) {
+  public IommuDomain(Memory memory, DomainOps ops) {
     super(memory);
+    this.ops = ops;
     this.next = new ListHead<>(memory, this);
   }
 }

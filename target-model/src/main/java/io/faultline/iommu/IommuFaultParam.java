@@ -9,7 +9,7 @@ import io.faultline.sim.Memory;
 import io.faultline.sim.SharedObject;
 
 /** {@code struct iommu_fault_param}: fault data of a device while I/O page faults are enabled. */
-public final class IommuFaultParam extends SharedObject {
+public class IommuFaultParam extends SharedObject {
   private static final LockClass LOCK = LockClass.mutex("fault_param->lock");
 
   /** Protects {@link #partial} and {@link #faults} and serialises responses. */

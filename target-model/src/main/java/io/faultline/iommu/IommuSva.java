@@ -3,7 +3,7 @@ package io.faultline.iommu;
 import io.faultline.sim.Memory;
 
 /** {@code struct iommu_sva}: the bond of a group and an address space, shared by all its binds. */
-public final class IommuSva extends IommuAttachHandle {
+public class IommuSva extends IommuAttachHandle {
   /** The device of the first bind. */
   public Device dev;
 

@@ -18,6 +18,9 @@ public final class IopfGroup extends SharedObject {
   /** Link in {@code fault_param->faults} while an answer is owed. */
   public final ListHead<IopfGroup> pendingNode;
 
+  /** The answer is owed by the handler alone; protected by {@code fault_param->lock}. */
+  public boolean dequeued;
+
   /** Set when the handler queues the group. */
   public Work work;
 

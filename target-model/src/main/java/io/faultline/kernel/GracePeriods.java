@@ -1,5 +1,6 @@
 package io.faultline.kernel;
 
+import io.faultline.check.Kind;
 import io.faultline.sim.Memory;
 import io.faultline.sim.Platform;
 import io.faultline.sim.Sites;
@@ -45,6 +46,7 @@ abstract class GracePeriods extends SyncObject {
     this.steps = Steps.ALL.of(name);
     this.name = name;
     this.callbacks = new Callbacks(kernel, memory, name);
+    kernel.checks().atTeardown(this::nobodyReads);
   }
 
   final String name() {
@@ -151,6 +153,15 @@ abstract class GracePeriods extends SyncObject {
       }
     }
     return true;
+  }
+
+  /** Of invariant I66. */
+  private void nobodyReads() {
+    if (!open.isEmpty()) {
+      throw kernel
+          .checks()
+          .fail(Kind.INVARIANT, name, "", open.get(0).reader() + " never leaves a read section");
+    }
   }
 
   private void removeLastOf(Task reader) {

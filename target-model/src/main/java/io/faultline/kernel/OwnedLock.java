@@ -1,5 +1,6 @@
 package io.faultline.kernel;
 
+import io.faultline.check.Kind;
 import io.faultline.check.LockClass;
 import io.faultline.sim.Memory;
 import io.faultline.sim.Platform;
@@ -64,6 +65,15 @@ abstract class OwnedLock extends SyncObject {
     if (gaveUpAndIsAwaited()) {
       platform.enter(this, lockClass.wakeSite());
       platform.exit(this);
+    }
+  }
+
+  /** {@code lockdep_assert_held}: whoever runs owns the lock. Not a step. */
+  public final void assertHeld() {
+    if (platform.simulated() && owner != platform.current()) {
+      throw kernel
+          .checks()
+          .fail(Kind.INVARIANT, lockClass.name(), "", lockClass.name() + " is not held");
     }
   }
 

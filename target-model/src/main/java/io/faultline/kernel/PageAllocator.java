@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Hands out page frames by number, the one freed last first. A frame that is given out again has
@@ -27,12 +28,23 @@ public final class PageAllocator extends SyncObject {
   private final List<List<Long>> freed = new ArrayList<>();
   private final TreeMap<Long, Page> inUse = new TreeMap<>();
   private long untouched = FIRST_FRAME;
+  // Asked before a page is given back; null when nobody asks.
+  private Consumer<Page> guard;
 
   /** An allocator of a machine whose frames have all never been used. */
   public PageAllocator(Kernel kernel) {
     super(kernel.slab().permanent("zone"), kernel.platform());
     this.kernel = kernel;
     this.platform = kernel.platform();
+  }
+
+  /**
+   * Registers what must hold of a page when it is given back.
+   *
+   * @param invariant reports a violation itself
+   */
+  public void guards(Consumer<Page> invariant) {
+    guard = invariant;
   }
 
   /** {@code alloc_page}: one frame. */
@@ -119,6 +131,9 @@ public final class PageAllocator extends SyncObject {
       platform.touch(page.memory(), FREE);
       kernel.checks().release(this);
       kernel.checks().lifetime().freeing(page.memory(), Memory.Life.FREED);
+      if (guard != null) {
+        platform.look(() -> guard.accept(page));
+      }
       page.memory().become(Memory.Life.FREED);
       inUse.remove(page.frame());
       freed(page.order()).add(page.frame());

@@ -373,6 +373,16 @@ public final class XArray<T extends SharedObject> extends SyncObject {
     return entry(slots.get(index));
   }
 
+  /** Whether a slot holds anything, a reservation included, without a step of the model. */
+  public boolean occupied(long index) {
+    return slots.get(index) != null;
+  }
+
+  /** Whether no slot holds anything, reservations included, without a step of the model. */
+  public boolean peekEmpty() {
+    return slots.isEmpty();
+  }
+
   /** The first entry from an index on, or null, without a step of the model. */
   public Found<T> peekFrom(long index) {
     return found(index, LAST);

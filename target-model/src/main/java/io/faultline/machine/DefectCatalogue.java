@@ -1,13 +1,19 @@
 package io.faultline.machine;
 
-import io.faultline.iommu.IommuCore;
+import io.faultline.iommu.group.GroupDomain;
+import io.faultline.iommu.group.GroupHandles;
+import io.faultline.iommu.group.Pasids;
+import io.faultline.iommu.group.Probe;
 import io.faultline.iommu.iopf.FaultGroups;
 import io.faultline.iommu.iopf.FaultParams;
 import io.faultline.iommu.iopf.FaultQueues;
 import io.faultline.iommu.iopf.FaultReports;
 import io.faultline.iommu.sva.Sva;
 import io.faultline.iommu.sva.SvaFaults;
-import io.faultline.mock.MockIommu;
+import io.faultline.mm.MmExit;
+import io.faultline.mock.FullDrain;
+import io.faultline.mock.MockFeatures;
+import io.faultline.mock.MockPasids;
 import io.faultline.sim.Defect;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +26,17 @@ public final class DefectCatalogue {
       List.of(
           SvaFaults.FLUSH_UNDER_GROUP_MUTEX,
           FaultParams.USE_WITHOUT_REF,
-          MockIommu.DOMAIN_FREED_BEFORE_FLUSH,
-          IommuCore.SLOT_PUBLISHED_EARLY,
+          FullDrain.DOMAIN_FREED_BEFORE_FLUSH,
+          Pasids.SLOT_PUBLISHED_EARLY,
           Sva.DEV_AFTER_UNLOCK,
           FaultParams.REF_FROM_ZERO,
           FaultGroups.NO_PARAM_REF,
           FaultReports.PARTIAL_REF_LEAK,
           FaultGroups.UNMATCHED_RESPONSE,
-          MockIommu.FLUSH_AFTER_REMOVE,
-          FaultReports.PARTIAL_FALLTHROUGH);
+          MockFeatures.FLUSH_AFTER_REMOVE,
+          FaultReports.PARTIAL_FALLTHROUGH,
+          Probe.TWO_DEFAULT_DOMAINS,
+          MmExit.PASID_RECYCLED_TOO_EARLY);
 
   /** What the baseline does where the model keeps its own invariants ({@code docs/hazards.md}). */
   public static final List<Defect> BASELINE =
@@ -38,7 +46,11 @@ public final class DefectCatalogue {
           FaultGroups.GROUP_INDEX_ONLY,
           FaultReports.BAD_PATH_ANSWERS_PARTIALS,
           FaultParams.LATE_PARTIAL_LEAKS,
-          MockIommu.UNLINK_BEFORE_BLOCK);
+          MockPasids.UNLINK_BEFORE_BLOCK,
+          Pasids.PUBLISH_BEFORE_PROGRAM,
+          GroupHandles.PUBLISHED_FIRST,
+          GroupHandles.REPLACE_ERASES_RESERVATION,
+          GroupDomain.REVERT_SKIPS_FIRST_ATTACH);
 
   /** Both, those of the gallery first. */
   public static final List<Defect> ALL =

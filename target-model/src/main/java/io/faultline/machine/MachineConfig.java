@@ -1,32 +1,13 @@
 package io.faultline.machine;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
-/**
- * What a machine is built from: the machine line of a scenario.
- *
- * @param driver the driver and its hardware
- * @param style how the driver keeps the contract of removing a PASID
- * @param devices number of devices, dev0 and up
- * @param mms number of address spaces, mm0 and up
- * @param design the historic era; {@link #DEFAULT_DESIGN} is the present one
- * @param maxPasids number of PASIDs a device can tell apart
- * @param rogue whether devices break the endpoint's contract
- * @param queues number of fault queues the devices are spread over
- * @param iopf whether the devices begin with page faults enabled
- */
-public record MachineConfig(
-    Driver driver,
-    Style style,
-    int devices,
-    int mms,
-    String design,
-    int maxPasids,
-    boolean rogue,
-    int queues,
-    boolean iopf) {
+/** What a machine is built from: the machine line of a scenario, one value for each key. */
+public final class MachineConfig {
   /** The design of the present. */
   public static final String DEFAULT_DESIGN = "default";
 
@@ -42,9 +23,19 @@ public record MachineConfig(
   /** Most fault queues of a machine. */
   public static final int MAX_QUEUES = 4;
 
+  /** Most page requests that a ring holds. */
+  public static final int MAX_RING = 64;
+
+  /** Most credits of a device. */
+  public static final int MAX_CREDITS = 16;
+
+  /** Most things that hardware does on its own in a run. */
+  public static final int MAX_WHIMS = 4;
+
+  private static final MachineKey[] KEYS = MachineKey.values();
+
   /** One device and one address space behind the mock driver. */
-  public static final MachineConfig DEFAULT =
-      new MachineConfig(Driver.MOCK, Style.D1, 1, 1, DEFAULT_DESIGN, 8, false, 1, true);
+  public static final MachineConfig DEFAULT = usual();
 
   /** The drivers there are. */
   public enum Driver {
@@ -54,6 +45,14 @@ public record MachineConfig(
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** When groups get their default domains. */
+  public enum Defaults {
+    /** When the machine starts. */
+    BOOTED,
+    /** When one of their devices is probed once more, as in the second half of a bus's probe. */
+    LATE
   }
 
   /** The styles of removing a PASID that drivers have. */
@@ -71,77 +70,66 @@ public record MachineConfig(
     }
   }
 
-  /** The words of the machine line, in the order in which they are printed. */
-  public enum Key {
-    DRIVER("driver", true),
-    DEVICES("devices", true),
-    MMS("mms", true),
-    STYLE("style", false),
-    DESIGN("design", false),
-    MAX_PASIDS("maxPasids", false),
-    QUEUES("queues", false),
-    IOPF("iopf", false),
-    ROGUE("rogue", false);
-
-    private final String text;
-    private final boolean always;
-
-    Key(String text, boolean always) {
-      this.text = text;
-      this.always = always;
-    }
-
-    /** Word before the equals sign. */
-    public String text() {
-      return text;
-    }
-
-    /** The key with this word. */
-    public static Optional<Key> of(String text) {
-      for (Key key : values()) {
-        if (key.text.equals(text)) {
-          return Optional.of(key);
-        }
-      }
-      return Optional.empty();
-    }
-
-    /** The values it takes when there are only a few; empty for numbers and names. */
-    public List<String> words() {
-      return switch (this) {
-        case DRIVER -> List.of(Driver.values()).stream().map(Driver::text).toList();
-        case STYLE -> List.of(Style.values()).stream().map(Style::text).toList();
-        case IOPF, ROGUE -> List.of("on", "off");
-        case DEVICES, MMS, DESIGN, MAX_PASIDS, QUEUES -> List.of();
-      };
-    }
+  /** The ways of freeing a domain that drivers have. */
+  public enum Free {
+    /** The notifier is put; the memory goes later, from its callback. */
+    F1,
+    /** The notifier is unregistered, which waits; then the memory goes. */
+    F2
   }
 
-  /** Checks the ranges. */
-  public MachineConfig {
-    range(Key.DEVICES, devices, 1, MAX_DEVICES);
-    range(Key.MMS, mms, 1, MAX_MMS);
-    range(Key.MAX_PASIDS, maxPasids, 0, MAX_PASIDS);
-    range(Key.QUEUES, queues, 1, MAX_QUEUES);
-    if (!isDesign(design)) {
-      throw new IllegalArgumentException(
-          "design must be a word of small letters, digits and -, not `" + design + "`");
+  /** What devices make of the page tables of processes. */
+  public enum Tables {
+    /** They walk them. */
+    OK,
+    /** The format is not theirs, so no address space can be bound. */
+    INCOMPATIBLE
+  }
+
+  // Never changes.
+  private final Map<MachineKey, Object> values;
+  // Decoding asks for these with every argument.
+  private final int devices;
+  private final int mms;
+
+  private MachineConfig(Map<MachineKey, Object> values) {
+    this.values = values;
+    this.devices = (Integer) values.get(MachineKey.DEVICES);
+    this.mms = (Integer) values.get(MachineKey.MMS);
+  }
+
+  private static MachineConfig usual() {
+    Map<MachineKey, Object> values = new EnumMap<>(MachineKey.class);
+    for (MachineKey key : KEYS) {
+      values.put(key, key.usual());
     }
+    return new MachineConfig(values);
   }
 
   /** The value of a key as text. */
-  public String get(Key key) {
-    return switch (key) {
-      case DRIVER -> driver.text();
-      case DEVICES -> Integer.toString(devices);
-      case MMS -> Integer.toString(mms);
-      case STYLE -> style.text();
-      case DESIGN -> design;
-      case MAX_PASIDS -> Integer.toString(maxPasids);
-      case QUEUES -> Integer.toString(queues);
-      case IOPF -> iopf ? "on" : "off";
-      case ROGUE -> rogue ? "on" : "off";
-    };
+  public String get(MachineKey key) {
+    return key.form().print(values.get(key));
+  }
+
+  /** The value of a key that takes a number. */
+  public int number(MachineKey key) {
+    return (Integer) values.get(key);
+  }
+
+  /** The value that a key which takes a number for each device has for one of them. */
+  public int number(MachineKey key, int device) {
+    List<?> numbers = (List<?>) values.get(key);
+    return (Integer) numbers.get(Math.min(device, numbers.size() - 1));
+  }
+
+  /** The value of a key that is on or off. */
+  public boolean on(MachineKey key) {
+    return (Boolean) values.get(key);
+  }
+
+  /** The value of a key that takes words of an enum or names. */
+  public <T> T value(MachineKey key, Class<T> type) {
+    return type.cast(values.get(key));
   }
 
   /**
@@ -150,101 +138,112 @@ public record MachineConfig(
    * @throws IllegalArgumentException if the key does not take this value; the message says what it
    *     takes
    */
-  public MachineConfig with(Key key, String value) {
-    return switch (key) {
-      case DRIVER -> withDriver(Driver.values()[word(key, value)]);
-      case DEVICES -> withDevices(number(key, value));
-      case MMS -> withMms(number(key, value));
-      case STYLE -> withStyle(Style.values()[word(key, value)]);
-      case DESIGN -> withDesign(value);
-      case MAX_PASIDS -> withMaxPasids(number(key, value));
-      case QUEUES -> withQueues(number(key, value));
-      case IOPF -> withIopf(word(key, value) == 0);
-      case ROGUE -> withRogue(word(key, value) == 0);
-    };
+  public MachineConfig with(MachineKey key, String text) {
+    return set(key, key.form().parse(key.text(), text));
   }
 
-  /** The same machine with another driver. */
-  public MachineConfig withDriver(Driver value) {
-    return new MachineConfig(value, style, devices, mms, design, maxPasids, rogue, queues, iopf);
+  /** The same machine with a number changed; for all devices, if each has its own. */
+  public MachineConfig with(MachineKey key, int value) {
+    return with(key, Integer.toString(value));
   }
 
-  /** The same machine with another style of driver. */
-  public MachineConfig withStyle(Style value) {
-    return new MachineConfig(driver, value, devices, mms, design, maxPasids, rogue, queues, iopf);
+  /** The same machine with something switched on or off. */
+  public MachineConfig with(MachineKey key, boolean on) {
+    return with(key, on ? "on" : "off");
+  }
+
+  /** The same machine with a key as it is in another one. */
+  public MachineConfig with(MachineKey key, MachineConfig other) {
+    return set(key, other.values.get(key));
   }
 
   /** The same machine with another number of devices. */
   public MachineConfig withDevices(int value) {
-    return new MachineConfig(driver, style, value, mms, design, maxPasids, rogue, queues, iopf);
+    return with(MachineKey.DEVICES, value);
   }
 
   /** The same machine with another number of address spaces. */
   public MachineConfig withMms(int value) {
-    return new MachineConfig(driver, style, devices, value, design, maxPasids, rogue, queues, iopf);
-  }
-
-  /** The same machine of another era. */
-  public MachineConfig withDesign(String value) {
-    return new MachineConfig(driver, style, devices, mms, value, maxPasids, rogue, queues, iopf);
+    return with(MachineKey.MMS, value);
   }
 
   /** The same machine with another number of PASIDs. */
   public MachineConfig withMaxPasids(int value) {
-    return new MachineConfig(driver, style, devices, mms, design, value, rogue, queues, iopf);
+    return with(MachineKey.MAX_PASIDS, value);
   }
 
-  /** The same machine with or without rogue devices. */
-  public MachineConfig withRogue(boolean value) {
-    return new MachineConfig(driver, style, devices, mms, design, maxPasids, value, queues, iopf);
+  /** The machine without one of its devices: those above move down, with all that is theirs. */
+  public MachineConfig withoutDevice(int gone) {
+    Map<MachineKey, Object> changed = new EnumMap<>(values);
+    for (MachineKey key : KEYS) {
+      if (key.form() instanceof KeyForm.Counts) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < devices; i++) {
+          if (i != gone) {
+            numbers.add(number(key, i));
+          }
+        }
+        changed.put(key, KeyForm.Counts.shortest(numbers));
+      }
+    }
+    return new MachineConfig(changed).withDevices(devices - 1);
   }
 
-  /** The same machine with another number of fault queues. */
-  public MachineConfig withQueues(int value) {
-    return new MachineConfig(driver, style, devices, mms, design, maxPasids, rogue, value, iopf);
+  private MachineConfig set(MachineKey key, Object value) {
+    Map<MachineKey, Object> changed = new EnumMap<>(values);
+    changed.put(key, value);
+    return new MachineConfig(changed);
   }
 
-  /** The same machine with page faults enabled or disabled at the start. */
-  public MachineConfig withIopf(boolean value) {
-    return new MachineConfig(driver, style, devices, mms, design, maxPasids, rogue, queues, value);
+  /** The driver and its hardware. */
+  public Driver driver() {
+    return value(MachineKey.DRIVER, Driver.class);
+  }
+
+  /** How the driver keeps the contract of removing a PASID. */
+  public Style style() {
+    return value(MachineKey.STYLE, Style.class);
+  }
+
+  /** The historic era; {@link #DEFAULT_DESIGN} is the present one. */
+  public String design() {
+    return value(MachineKey.DESIGN, String.class);
+  }
+
+  /** Number of devices. */
+  public int devices() {
+    return devices;
+  }
+
+  /** Number of address spaces. */
+  public int mms() {
+    return mms;
+  }
+
+  /** Number of PASIDs a device can tell apart. */
+  public int maxPasids(int device) {
+    return number(MachineKey.MAX_PASIDS, device);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MachineConfig config && values.equals(config.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
   }
 
   /** The machine line, without the keys that have their usual value. */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder();
-    for (Key key : Key.values()) {
-      if (key.always || !get(key).equals(DEFAULT.get(key))) {
-        line.append(line.isEmpty() ? "" : " ").append(key.text).append('=').append(get(key));
+    for (MachineKey key : KEYS) {
+      if (key.isPrintedAlways() || !values.get(key).equals(key.usual())) {
+        line.append(line.isEmpty() ? "" : " ").append(key.text()).append('=').append(get(key));
       }
     }
     return line.toString();
-  }
-
-  private static int word(Key key, String value) {
-    int index = key.words().indexOf(value);
-    if (index < 0) {
-      throw new IllegalArgumentException(
-          key.text + " must be " + String.join(" or ", key.words()) + ", not `" + value + "`");
-    }
-    return index;
-  }
-
-  private static int number(Key key, String value) {
-    if (!value.matches("[0-9]{1,9}")) {
-      throw new IllegalArgumentException(key.text + " must be a number, not `" + value + "`");
-    }
-    return Integer.parseInt(value);
-  }
-
-  private static void range(Key key, int value, int from, int to) {
-    if (value < from || value > to) {
-      throw new IllegalArgumentException(
-          key.text + " must be a number from " + from + " to " + to + ", not " + value);
-    }
-  }
-
-  private static boolean isDesign(String text) {
-    return text.equals(DEFAULT_DESIGN) || text.matches("[a-z0-9][a-z0-9-]{0,63}");
   }
 }

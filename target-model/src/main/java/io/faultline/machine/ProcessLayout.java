@@ -6,7 +6,7 @@ import io.faultline.mm.MmCore;
 import io.faultline.mm.Permission;
 import java.util.List;
 
-/** What every process has mapped from its start to its end. */
+/** What every process has mapped when it starts. */
 final class ProcessLayout {
   private record Area(long start, long end, int permissions) {}
 
@@ -25,8 +25,21 @@ final class ProcessLayout {
     }
   }
 
+  /** Something done with a range and its permissions. */
+  interface Ranges {
+    void range(long start, long end, int permissions);
+  }
+
+  /** All that a new process has. */
+  static void each(Ranges ranges) {
+    for (Area area : AREAS) {
+      ranges.range(area.start(), area.end(), area.permissions());
+    }
+  }
+
   /**
-   * Whether a process that lives can meet a request; worked out apart from the model's fault path.
+   * Whether a process that has changed nothing can meet a request; worked out apart from the
+   * model's fault path.
    */
   static boolean grants(PageRequest request) {
     int needed = request.permission() & Permission.ACCESS;

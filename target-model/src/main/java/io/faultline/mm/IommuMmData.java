@@ -5,7 +5,7 @@ import io.faultline.sim.Memory;
 import io.faultline.sim.SharedObject;
 
 /** {@code struct iommu_mm_data}: the PASID of an address space and the domains that serve it. */
-public final class IommuMmData extends SharedObject {
+public class IommuMmData extends SharedObject {
   /** Never changes once the record is published. */
   public final int pasid;
 

@@ -15,6 +15,7 @@ public final class MmCore {
   private final MmMap maps;
   private final MmExit exit;
   private final MmFork fork;
+  private final FaultWatch watch;
 
   public MmCore(Kernel kernel) {
     this.kernel = kernel;
@@ -25,6 +26,7 @@ public final class MmCore {
     this.maps = new MmMap(kernel, pages, notifiers);
     this.exit = new MmExit(kernel, pages, notifiers, pasids, maps);
     this.fork = new MmFork(this, pages);
+    this.watch = new FaultWatch(kernel);
   }
 
   public MmuNotifiers notifiers() {
@@ -88,12 +90,17 @@ public final class MmCore {
 
   /** {@code mmget_not_zero}. */
   public boolean mmgetNotZero(Mm mm) {
-    return mm.mmUsers.incNotZero();
+    boolean got = mm.mmUsers.incNotZero();
+    if (got) {
+      watch.got(mm);
+    }
+    return got;
   }
 
   /** {@code mmput}: the last user tears the address space down, in the caller; may sleep. */
   public void mmput(Mm mm) {
     kernel.checks().lockOrder().mightSleep("mmput");
+    watch.puts(mm);
     if (mm.mmUsers.decAndTest()) {
       exit.exitMmap(mm);
       mmdrop(mm);
@@ -120,7 +127,22 @@ public final class MmCore {
    * @return 0, {@code -EINVAL} when nothing there grants the access, {@code -ENOMEM}
    */
   public int handleMmFault(Mm mm, long address, int access) {
-    return faults.handle(mm, address, access);
+    watch.touches(mm);
+    int error = faults.handle(mm, address, access);
+    if (error == 0) {
+      watch.met(address, access);
+    }
+    return error;
+  }
+
+  /** For rules: whether the running task has met such a fault of a device. */
+  public boolean met(long address, int access) {
+    return watch.wasMet(address, access);
+  }
+
+  /** The frame of the root of the page tables, for hardware; 0 when there is no memory. */
+  public long rootFrame(Mm mm) {
+    return new RootTable(pages).frame(mm);
   }
 
   /**

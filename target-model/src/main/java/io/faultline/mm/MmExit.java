@@ -3,9 +3,17 @@ package io.faultline.mm;
 import io.faultline.check.Kind;
 import io.faultline.kernel.Kernel;
 import io.faultline.kernel.PageAllocator;
+import io.faultline.sim.Defect;
 
 /** The two ends of an address space: that of its contents and that of its structure. */
-final class MmExit {
+public final class MmExit {
+  /** The PASID can be given to another process while devices still use it. */
+  public static final Defect PASID_RECYCLED_TOO_EARLY =
+      Defect.named(
+          "pasid-recycled-too-early",
+          "the PASID is given back with the last user of the address space, not with its structure",
+          "sva");
+
   private final Kernel kernel;
   private final PageAllocator pages;
   private final MmuNotifiers notifiers;
@@ -23,6 +31,7 @@ final class MmExit {
 
   /** {@code exit_mmap}: the last user has gone; callbacks run inline in whoever that was. */
   void exitMmap(Mm mm) {
+    maps.watch().ended(mm);
     notifiers.release(mm);
     MmuGather gather = new MmuGather();
     mm.mmapLock.downWrite();
@@ -37,6 +46,9 @@ final class MmExit {
     }
     mm.mmapLock.upWrite();
     kernel.slab().kfree(mm.pgd);
+    if (mm.iommuMm != null && kernel.defects().on(PASID_RECYCLED_TOO_EARLY)) {
+      pasids.free(mm.iommuMm.pasid);
+    }
   }
 
   /** {@code __mmdrop}. */
@@ -57,7 +69,9 @@ final class MmExit {
           .checks()
           .fail(Kind.INVARIANT, "mm_struct", "", "an mm is freed while SVA domains use it");
     }
-    pasids.free(data.pasid);
+    if (!kernel.defects().on(PASID_RECYCLED_TOO_EARLY)) {
+      pasids.free(data.pasid);
+    }
     kernel.slab().kfree(data);
   }
 }

@@ -34,6 +34,7 @@ public final class MmFork {
     pasidInit(child);
     parent.mmapLock.downWrite();
     // Nobody can find the child yet, so its locks are not needed.
+    mms.maps().watch().forks(parent, child);
     int error = dupMmap(parent, child);
     parent.mmapLock.upWrite();
     if (error != 0) {

@@ -13,12 +13,22 @@ public final class MmMap {
   private final PageAllocator pages;
   private final MmuNotifiers notifiers;
   private final VmaSplit splits;
+  private MapWatch watch = MapWatch.NOBODY;
 
   MmMap(Kernel kernel, PageAllocator pages, MmuNotifiers notifiers) {
     this.kernel = kernel;
     this.pages = pages;
     this.notifiers = notifiers;
     this.splits = new VmaSplit(kernel);
+  }
+
+  /** Says who wants to know of all changes. */
+  public void watchedBy(MapWatch who) {
+    watch = who;
+  }
+
+  MapWatch watch() {
+    return watch;
   }
 
   /**
@@ -38,6 +48,7 @@ public final class MmMap {
       Vma vma = splits.make(start, end, flags, ops);
       error = vma == null ? -Errno.ENOMEM : 0;
       if (vma != null) {
+        watch.maps(mm, start, end, flags);
         mm.vmas.addTail(vma.link);
       }
     }
@@ -105,6 +116,7 @@ public final class MmMap {
     notifiers.invalidateRangeStart(mm, start, end);
     zap(mm, start, end);
     notifiers.invalidateRangeEnd(mm, start, end);
+    watch.unmapped(mm, start, end);
     for (Vma vma : gone) {
       remove(mm, vma);
     }
@@ -144,6 +156,10 @@ public final class MmMap {
       if (other == null) {
         return -Errno.ENOMEM;
       }
+      long from = other.start;
+      long to = other.end;
+      watch.unmapped(mm, from, to);
+      watch.maps(mm, from, to, flags);
       splits.replace(vma, other);
       changeProtection(mm, other);
     }

@@ -4,6 +4,7 @@ import io.faultline.check.Kind;
 import io.faultline.kernel.ErrPtr;
 import io.faultline.kernel.Kernel;
 import io.faultline.kernel.Srcu;
+import java.util.function.Consumer;
 
 /** The mmu notifier functions. One SRCU domain serves all address spaces. */
 public final class MmuNotifiers {
@@ -12,13 +13,15 @@ public final class MmuNotifiers {
   private final NotifierRegister register;
   private final NotifierEnd end;
   private final NotifierInvalidate invalidate;
+  private final NotifierWatch watch;
 
   MmuNotifiers(Kernel kernel, MmCore mms) {
     this.kernel = kernel;
     this.srcu = new Srcu(kernel, "mmu_notifier_srcu");
-    this.register = new NotifierRegister(kernel, mms);
-    this.end = new NotifierEnd(kernel, mms, srcu);
-    this.invalidate = new NotifierInvalidate(kernel, srcu);
+    this.watch = new NotifierWatch(kernel);
+    this.register = new NotifierRegister(kernel, mms, watch);
+    this.end = new NotifierEnd(kernel, mms, srcu, watch);
+    this.invalidate = new NotifierInvalidate(kernel, srcu, watch);
   }
 
   /**
@@ -103,6 +106,21 @@ public final class MmuNotifiers {
   /** {@code mmu_notifier_subscriptions_destroy}. */
   void destroy(Mm mm) {
     end.destroy(mm);
+  }
+
+  /** Says what holds as soon as all notifiers of an mm have been told that it goes away. */
+  public void afterRelease(Consumer<Mm> invariant) {
+    watch.afterRelease(invariant);
+  }
+
+  /** For rules: whether all notifiers of an mm have been told that it goes away. */
+  public boolean wasReleased(Mm mm) {
+    return watch.wasReleased(mm);
+  }
+
+  /** For rules: how many notifiers pin an mm. */
+  public int pins(Mm mm) {
+    return watch.pins(mm);
   }
 
   /** Invariant I49. */

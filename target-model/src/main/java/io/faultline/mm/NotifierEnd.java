@@ -9,11 +9,13 @@ final class NotifierEnd {
   private final Kernel kernel;
   private final MmCore mms;
   private final Srcu srcu;
+  private final NotifierWatch watch;
 
-  NotifierEnd(Kernel kernel, MmCore mms, Srcu srcu) {
+  NotifierEnd(Kernel kernel, MmCore mms, Srcu srcu, NotifierWatch watch) {
     this.kernel = kernel;
     this.mms = mms;
     this.srcu = srcu;
+    this.watch = watch;
   }
 
   /** {@code mmu_notifier_put}. */
@@ -33,6 +35,7 @@ final class NotifierEnd {
     if (last) {
       srcu.call(
           () -> {
+            watch.ends(notifier);
             notifier.ops.freeNotifier(notifier);
             mms.mmdrop(mm);
           });
@@ -47,7 +50,7 @@ final class NotifierEnd {
     MmuNotifierSubscriptions subscriptions = mm.notifierSubscriptions;
     if (NotifierList.isLinked(notifier, subscriptions)) {
       srcu.readLock();
-      notifier.ops.release(notifier, mm);
+      tell(notifier, mm);
       srcu.readUnlock();
       subscriptions.lock.lock();
       notifier.hlist.delInit();
@@ -55,18 +58,23 @@ final class NotifierEnd {
     }
     // Also when exit has unlinked it: its callback may still run.
     srcu.synchronize();
+    watch.ends(notifier);
     mms.mmdrop(mm);
   }
 
   /** {@code __mmu_notifier_release}. */
   void release(Mm mm) {
     MmuNotifierSubscriptions subscriptions = mm.notifierSubscriptions;
-    if (subscriptions == null) {
-      return;
+    if (subscriptions != null) {
+      release(mm, subscriptions);
+      watch.allReleased(mm);
     }
+  }
+
+  private void release(Mm mm, MmuNotifierSubscriptions subscriptions) {
     srcu.readLock();
     for (MmuNotifier notifier : NotifierList.linked(subscriptions)) {
-      notifier.ops.release(notifier, mm);
+      tell(notifier, mm);
     }
     subscriptions.lock.lock();
     while (!subscriptions.list.empty()) {
@@ -75,6 +83,12 @@ final class NotifierEnd {
     subscriptions.lock.unlock();
     srcu.readUnlock();
     srcu.synchronize();
+  }
+
+  private void tell(MmuNotifier notifier, Mm mm) {
+    watch.enters(notifier, mm, true);
+    notifier.ops.release(notifier, mm);
+    watch.leaves(notifier, mm, true);
   }
 
   /** {@code mmu_notifier_subscriptions_destroy}. */

@@ -9,10 +9,12 @@ final class NotifierInvalidate {
 
   private final Kernel kernel;
   private final Srcu srcu;
+  private final NotifierWatch watch;
 
-  NotifierInvalidate(Kernel kernel, Srcu srcu) {
+  NotifierInvalidate(Kernel kernel, Srcu srcu, NotifierWatch watch) {
     this.kernel = kernel;
     this.srcu = srcu;
+    this.watch = watch;
   }
 
   /** {@code mmu_notifier_arch_invalidate_secondary_tlbs}. */
@@ -25,7 +27,9 @@ final class NotifierInvalidate {
     for (MmuNotifier notifier : NotifierList.linked(subscriptions)) {
       if (notifier.ops instanceof SecondaryTlbOps ops) {
         kernel.checks().lockOrder().enterAtomic(ATOMIC);
+        watch.enters(notifier, mm, false);
         ops.invalidateSecondaryTlbs(notifier, mm, start, end);
+        watch.leaves(notifier, mm, false);
         kernel.checks().lockOrder().leaveAtomic(ATOMIC);
       }
     }
@@ -50,11 +54,13 @@ final class NotifierInvalidate {
     srcu.readLock();
     for (MmuNotifier notifier : NotifierList.linked(subscriptions)) {
       if (notifier.ops instanceof RangeOps ops) {
+        watch.enters(notifier, mm, false);
         if (begins) {
           ops.invalidateRangeStart(notifier, mm, start, end);
         } else {
           ops.invalidateRangeEnd(notifier, mm, start, end);
         }
+        watch.leaves(notifier, mm, false);
       }
     }
     srcu.readUnlock();

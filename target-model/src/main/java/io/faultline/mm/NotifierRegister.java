@@ -19,10 +19,12 @@ final class NotifierRegister {
 
   private final Kernel kernel;
   private final MmCore mms;
+  private final NotifierWatch watch;
 
-  NotifierRegister(Kernel kernel, MmCore mms) {
+  NotifierRegister(Kernel kernel, MmCore mms, NotifierWatch watch) {
     this.kernel = kernel;
     this.mms = mms;
+    this.watch = watch;
   }
 
   /** {@code __mmu_notifier_register}. */
@@ -101,6 +103,7 @@ final class NotifierRegister {
     mms.mmgrab(mm);
     notifier.mm = mm;
     notifier.users = 1;
+    watch.registered(notifier);
     subscriptions.lock.lock();
     subscriptions.list.add(notifier.hlist);
     subscriptions.lock.unlock();

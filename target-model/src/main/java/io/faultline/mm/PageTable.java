@@ -36,6 +36,11 @@ public final class PageTable extends SharedObject {
     this.pages = pages;
   }
 
+  /** Registers what holds whenever nobody is changing the tables. */
+  public void guards(Runnable invariant) {
+    lock.guards(invariant);
+  }
+
   void lock() {
     lock.lock();
   }

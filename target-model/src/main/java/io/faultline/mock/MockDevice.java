@@ -12,8 +12,10 @@ import io.faultline.sim.SharedObject;
 final class MockDevice extends SharedObject {
   private static final LockClass IOPF_LOCK = LockClass.mutex("mock_device->iopf_lock");
 
-  final Device dev;
   final PasidTable table;
+
+  /** What the hardware remembers of the device's translations. */
+  final TlbFlush tlbs;
 
   /** Keeps enabling and disabling of faults apart from the flush of a detach. */
   final Mutex iopfLock;
@@ -21,10 +23,21 @@ final class MockDevice extends SharedObject {
   /** Protected by {@link #iopfLock}. */
   boolean iopfEnabled;
 
-  MockDevice(Kernel kernel, Memory memory, Device dev, PasidTable table) {
+  /** What the device uses without a PASID; protected by the mutex of its group. */
+  MockDomain rid;
+
+  final Programmed programmed;
+
+  MockDevice(Kernel kernel, Memory memory, PasidTable table, TlbFlush tlbs, Programmed programmed) {
     super(memory);
-    this.dev = dev;
     this.table = table;
+    this.tlbs = tlbs;
+    this.programmed = programmed;
     this.iopfLock = new Mutex(kernel, memory, IOPF_LOCK);
+  }
+
+  /** {@code dev_iommu_priv_get}. */
+  static MockDevice of(Device dev) {
+    return (MockDevice) dev.iommu.priv;
   }
 }

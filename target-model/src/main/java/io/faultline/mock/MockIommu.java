@@ -4,66 +4,72 @@ import io.faultline.device.Endpoint;
 import io.faultline.device.ResponseCode;
 import io.faultline.iommu.DevIommu;
 import io.faultline.iommu.Device;
+import io.faultline.iommu.DomainOps;
+import io.faultline.iommu.DomainType;
 import io.faultline.iommu.IommuCore;
+import io.faultline.iommu.IommuDevice;
 import io.faultline.iommu.IommuDomain;
 import io.faultline.iommu.IommuGroup;
 import io.faultline.iommu.IommuOps;
 import io.faultline.iommu.IopfQueue;
-import io.faultline.iommu.iopf.Iopf;
+import io.faultline.iommu.PageFaults;
 import io.faultline.kernel.ErrPtr;
 import io.faultline.kernel.Errno;
-import io.faultline.kernel.FailureKind;
 import io.faultline.kernel.Kernel;
-import io.faultline.kernel.ListHead;
 import io.faultline.mm.Mm;
 import io.faultline.mock.hw.PageRequestQueue;
 import io.faultline.mock.hw.PasidTable;
-import io.faultline.sim.Defect;
-import io.faultline.sim.Memory;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** An instance of the IOMMU and its driver, in contract style D1: detach drains fully. */
-public final class MockIommu implements IommuOps {
-  /** Detach leaves works behind that use the handle and its domain. */
-  public static final Defect DOMAIN_FREED_BEFORE_FLUSH =
-      Defect.named(
-          "iopf-domain-freed-before-flush",
-          "detach does not flush the fault queue, so that works outlive the domain they use",
-          "sva");
-
-  /** Disabling faults takes its two steps in the wrong order. */
-  public static final Defect FLUSH_AFTER_REMOVE =
-      Defect.named(
-          "iopf-flush-after-remove",
-          "the driver takes a device out of its fault queue and flushes it afterwards",
-          "sva");
-
-  /** Hazard R30: a release in between misses the entry. */
-  public static final Defect UNLINK_BEFORE_BLOCK =
-      Defect.named(
-          "baseline-unlink-before-block",
-          "detach takes the attachment off its domain's list before it blocks the entry",
-          "sva");
-
+/** An instance of the IOMMU and its driver. */
+public final class MockIommu implements IommuOps, DomainOps {
   private final Kernel kernel;
-  private final IommuCore core;
-  private final Iopf iopf;
+  private final MockSetup setup;
+  private final PageFaults faults;
   private final PageRequestQueue prq;
   private final PageRequests requests;
   private final IopfQueue queue;
-  private final Map<String, MockDevice> devices = new TreeMap<>();
+  private final IommuDevice iommuDev;
+  private final MockFeatures features;
+  private final RemoveStyle style;
+  private final MockPasids pasids;
+  private final MockCaching caching;
+  private final MockDomains domains;
+  private final MockProbe probes;
+  private final DomainOps whole;
+  private final DomainOps wholeOnly;
 
   /** Probes the IOMMU and starts its interrupt thread. Happens before anything can fail. */
-  public MockIommu(IommuCore core, Iopf iopf) {
+  public MockIommu(IommuCore core, PageFaults faults, MockSetup setup) {
     this.kernel = core.kernel();
-    this.core = core;
-    this.iopf = iopf;
-    this.prq = new PageRequestQueue(kernel);
-    this.queue = iopf.queues().alloc("mock");
-    this.requests = new PageRequests(kernel, prq, iopf.reports());
+    this.setup = setup;
+    this.faults = faults;
+    this.prq = new PageRequestQueue(kernel, setup.ring());
+    this.queue = faults.alloc("mock");
+    this.iommuDev =
+        new IommuDevice(kernel.slab().permanent("iommu_device"), this, Integer.MAX_VALUE);
+    this.requests = new PageRequests(kernel, prq, faults, queue);
+    this.features = new MockFeatures(kernel, faults, queue, prq, setup.style());
+    this.style = style(setup.style());
+    this.pasids = new MockPasids(kernel, style);
+    this.caching =
+        setup.dma() == null
+            ? MockCaching.none(kernel)
+            : new MockWalks(kernel, core.mms(), setup.dma());
+    this.domains = new MockDomains(core, setup.freeing(), caching);
+    MockRids rids = new MockRids(kernel, style);
+    this.probes = new MockProbe(kernel, prq, requests, rids, caching);
+    this.whole = new MockDomainOps(rids, pasids, domains, true);
+    this.wholeOnly = new MockDomainOps(rids, pasids, domains, false);
     kernel.platform().spawn("prq", requests::interruptThread);
+  }
+
+  private RemoveStyle style(MockSetup.Style style) {
+    return switch (style) {
+      case FULL_DRAIN -> new FullDrain(kernel, faults, requests, features);
+      case NO_FLUSH -> new NoFlush();
+      case FLUSH_ON_RID_DETACH -> new FlushOnRidDetach(features);
+    };
   }
 
   /** Registers what holds of the fault queue whenever its lock is free. */
@@ -71,193 +77,157 @@ public final class MockIommu implements IommuOps {
     queue.lock.guards(() -> invariant.accept(queue));
   }
 
-  /** Probes a device: it gets a group of its own, and faults disabled. */
-  public Device probe(String name, int maxPasids) {
-    IommuGroup group = new IommuGroup(kernel, kernel.slab().permanent("iommu_group"));
-    DevIommu iommu = new DevIommu(kernel, kernel.slab().permanent("dev_iommu"), this, maxPasids);
-    Endpoint endpoint = new Endpoint(kernel, name, prq);
-    Device dev = new Device(kernel.slab().permanent(name), name, iommu, group, endpoint);
-    group.mutex.lock();
-    group.devices.addTail(dev.groupLink);
-    group.mutex.unlock();
-    PasidTable table = new PasidTable(kernel, maxPasids);
-    devices.put(name, new MockDevice(kernel, kernel.slab().permanent("mock_device"), dev, table));
-    requests.add(dev);
-    prq.configure(name, table);
-    return dev;
+  /** The instance as the core knows it. */
+  public IommuDevice iommuDev() {
+    return iommuDev;
+  }
+
+  /** Says how a device is wired up; it is known by its name from now on. */
+  public Endpoint wire(String name, MockWiring how) {
+    Endpoint endpoint = new Endpoint(kernel, name, prq, setup.endpoint(), caching.engine(name));
+    caching.begin(endpoint);
+    probes.wire(name, how);
+    return endpoint;
+  }
+
+  /** A device that is there when the machine starts, with faults disabled. */
+  public Device boot(Endpoint endpoint) {
+    return probes.boot(iommuDev, endpoint);
   }
 
   /**
-   * {@code iommu_dev_enable_feature(IOMMU_DEV_FEAT_IOPF)}.
-   *
-   * @return 0, {@code -EBUSY} when enabled already, {@code -ENOMEM}
+   * Waits until nothing of a PASID is on its way that came before; for who switches it over, or
+   * takes the device away.
    */
+  public void quiesce(Device dev, int pasid) {
+    requests.drain(dev, pasid);
+    features.flushFaults(dev);
+  }
+
+  /** A device is about to go: no faults, and nothing of it is on its way any more. */
+  public void unplug(Device dev) {
+    features.disable(dev);
+    requests.drain(dev);
+    features.flushFaults(dev);
+    requests.remove(dev);
+  }
+
+  /** Enables page faults of a device; see {@link MockFeatures#enable}. */
   public int enableIopf(Device dev) {
-    MockDevice device = devices.get(dev.name);
-    device.iopfLock.lock();
-    int error = device.iopfEnabled ? -Errno.EBUSY : iopf.queues().addDevice(queue, dev);
-    if (error == 0) {
-      device.iopfEnabled = true;
-      prq.enablePri(dev.name, true);
-    }
-    device.iopfLock.unlock();
-    return error;
+    return dev.iommu == null ? -Errno.ENODEV : features.enable(dev);
   }
 
-  /**
-   * {@code iommu_dev_disable_feature(IOMMU_DEV_FEAT_IOPF)}: no new requests, then flush, then leave
-   * the queue. Requests that are being reported just now are answered by whoever handles them.
-   *
-   * @return 0, or {@code -EINVAL} when faults are not enabled
-   */
+  /** Disables page faults of a device; see {@link MockFeatures#disable}. */
   public int disableIopf(Device dev) {
-    MockDevice device = devices.get(dev.name);
-    device.iopfLock.lock();
-    int error = device.iopfEnabled ? 0 : -Errno.EINVAL;
-    if (error == 0) {
-      prq.enablePri(dev.name, false);
-      leaveQueue(dev);
-      device.iopfEnabled = false;
-    }
-    device.iopfLock.unlock();
-    return error;
+    return dev.iommu == null ? -Errno.EBUSY : features.disable(dev);
   }
 
-  private void leaveQueue(Device dev) {
-    boolean late = kernel.defects().on(FLUSH_AFTER_REMOVE);
-    if (!late) {
-      iopf.queues().flushDev(dev);
-    }
-    iopf.queues().removeDevice(queue, dev);
-    if (late) {
-      iopf.queues().flushDev(dev);
-    }
-  }
-
-  /**
-   * Waits for the faults of a device that were reported before.
-   *
-   * @return 0, or {@code -ENODEV} when faults are not enabled
-   */
+  /** Waits for the faults of a device; see {@link MockFeatures#flush}. */
   public int flush(Device dev) {
-    MockDevice device = devices.get(dev.name);
-    device.iopfLock.lock();
-    int error = device.iopfEnabled ? 0 : -Errno.ENODEV;
-    if (error == 0) {
-      iopf.queues().flushDev(dev);
-    }
-    device.iopfLock.unlock();
-    return error;
+    return dev.iommu == null ? -Errno.ENODEV : features.flush(dev);
   }
 
   /** The ring has overflown, or so it says: what waits for the rest of its group is given up. */
   public void discardPartials() {
-    iopf.queues().discardPartial(queue);
+    faults.discardPartial(queue);
+  }
+
+  /** The hardware begins to do on its own what the machine line asks for. */
+  public void letLoose() {
+    caching.letLoose();
   }
 
   /** Removes the IOMMU: all devices are detached and disabled. */
   public void remove() {
     prq.stop();
-    iopf.queues().free(queue);
+    faults.free(queue);
   }
 
   @Override
-  public int setDevPasid(IommuDomain domain, Device dev, int pasid) {
-    Memory memory = kernel.slab().kzalloc("mock_dev_pasid");
-    if (memory == null) {
-      return -Errno.ENOMEM;
-    }
-    if (kernel.fails(FailureKind.PROGRAM)) {
-      kernel.slab().free(memory);
-      return -Errno.EINVAL;
-    }
-    MockSvaDomain sva = (MockSvaDomain) domain;
-    MockDevPasid attachment = new MockDevPasid(memory, devices.get(dev.name), pasid);
-    sva.lock.lock();
-    // On the list before the entry is present, so that no release or invalidation misses it.
-    sva.devPasids.add(attachment.link);
-    attachment.device.table.write(pasid, PasidTable.PRESENT);
-    sva.lock.unlock();
-    return 0;
+  public int setDevPasid(IommuDomain domain, Device dev, int pasid, IommuDomain old) {
+    return pasids.set((MockDomain) domain, dev, pasid, (MockDomain) old);
   }
 
   @Override
   public void removeDevPasid(Device dev, int pasid, IommuDomain domain) {
-    MockDevice device = devices.get(dev.name);
-    MockDevPasid attachment = unlink((MockSvaDomain) domain, device, pasid);
-    requests.drain(dev, pasid);
-    kernel.platform().look(() -> dev.endpoint.detached(pasid));
-    iopf.queues().discardPasid(dev, pasid);
-    if (!kernel.defects().on(DOMAIN_FREED_BEFORE_FLUSH)) {
-      flushFaults(device);
-    }
-    kernel.slab().kfree(attachment);
+    pasids.remove(dev, pasid, (MockDomain) domain);
   }
 
   @Override
   public ErrPtr<IommuDomain> domainAllocSva(Device dev, Mm mm) {
-    Memory memory = kernel.slab().kzalloc("iommu_domain");
-    if (memory == null) {
-      return ErrPtr.error(Errno.ENOMEM);
-    }
-    MockSvaDomain domain = new MockSvaDomain(kernel, memory);
-    int error = core.mms().notifiers().register(domain.notifier, mm);
-    if (error != 0) {
-      kernel.slab().free(memory);
-      return new ErrPtr<>(null, error);
-    }
-    return ErrPtr.of(domain);
+    return domains.allocSva(mm, this);
   }
 
   @Override
-  public void domainFree(IommuDomain domain) {
-    core.mms().notifiers().put(((MockSvaDomain) domain).notifier);
+  public void free(IommuDomain domain) {
+    domains.free((MockDomain) domain);
+  }
+
+  @Override
+  public ErrPtr<IommuDomain> domainAlloc(Device dev, DomainType type) {
+    return domains.alloc(type, type == DomainType.BLOCKED ? wholeOnly : whole);
+  }
+
+  @Override
+  public ErrPtr<DevIommu> probeDevice(Endpoint endpoint) {
+    return probes.probe(iommuDev, endpoint);
+  }
+
+  @Override
+  public ErrPtr<IommuGroup> deviceGroup(Endpoint endpoint) {
+    return probes.group(endpoint);
+  }
+
+  @Override
+  public void probeFinalize(Device dev) {
+    probes.finish(dev);
+  }
+
+  @Override
+  public void releaseDevice(DevIommu iommu) {
+    probes.release(iommu);
+  }
+
+  @Override
+  public void groupEnds(IommuGroup group) {
+    probes.forget(group);
+  }
+
+  @Override
+  public IommuDomain programmed(Device dev, int pasid) {
+    return MockDevice.of(dev).programmed.get(pasid);
+  }
+
+  /** Whether a cache has a translation of an address; for conditions. */
+  public boolean caches(Device dev, int pasid, long address) {
+    return MockDevice.of(dev).tlbs.remembers(pasid, address);
   }
 
   @Override
   public boolean translates(Device dev, int pasid) {
-    return devices.get(dev.name).table.peek(pasid) == PasidTable.PRESENT;
+    MockDevice device = MockDevice.of(dev);
+    return PasidTable.state(device.table.peek(pasid)) == PasidTable.PRESENT
+        || device.tlbs.remembers(pasid);
+  }
+
+  @Override
+  public boolean knows(Device dev, int pasid) {
+    MockDevice device = MockDevice.of(dev);
+    return device.table.peek(pasid) != PasidTable.ABSENT || device.tlbs.remembers(pasid);
+  }
+
+  @Override
+  public boolean removed(Device dev, int pasid) {
+    return !knows(dev, pasid) && style.waited(dev, pasid);
+  }
+
+  @Override
+  public boolean respondsToPages() {
+    return setup.responds();
   }
 
   @Override
   public void pageResponse(Device dev, int pasid, int group, ResponseCode code) {
     dev.endpoint.respond(pasid, group, code);
-  }
-
-  /** Blocks the entry and takes the attachment off the domain's list. */
-  private MockDevPasid unlink(MockSvaDomain domain, MockDevice device, int pasid) {
-    boolean late = kernel.defects().on(UNLINK_BEFORE_BLOCK);
-    domain.lock.lock();
-    MockDevPasid found = find(domain, device, pasid);
-    if (!late) {
-      device.table.write(pasid, PasidTable.ABSENT);
-    }
-    found.link.delInit();
-    domain.lock.unlock();
-    if (late) {
-      device.table.write(pasid, PasidTable.ABSENT);
-    }
-    return found;
-  }
-
-  private static MockDevPasid find(MockSvaDomain domain, MockDevice device, int pasid) {
-    ListHead<MockDevPasid> at = domain.devPasids.next();
-    while (at.owner().device != device || at.owner().pasid != pasid) {
-      at = at.next();
-    }
-    return at.owner();
-  }
-
-  /**
-   * Groups queued before faults were disabled may still run, so the queue is flushed in any case.
-   */
-  private void flushFaults(MockDevice device) {
-    device.iopfLock.lock();
-    if (device.iopfEnabled) {
-      iopf.queues().flushDev(device.dev);
-    } else {
-      queue.wq.flush();
-    }
-    device.iopfLock.unlock();
   }
 }

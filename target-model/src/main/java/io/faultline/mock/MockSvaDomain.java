@@ -1,37 +1,24 @@
 package io.faultline.mock;
 
-import io.faultline.check.LockClass;
-import io.faultline.iommu.IommuDomain;
+import io.faultline.iommu.DomainOps;
 import io.faultline.kernel.Kernel;
 import io.faultline.kernel.ListHead;
-import io.faultline.kernel.SpinLock;
 import io.faultline.mm.Mm;
 import io.faultline.mm.MmuNotifier;
 import io.faultline.mm.MmuNotifierOps;
 import io.faultline.mock.hw.PasidTable;
 import io.faultline.sim.Memory;
 
-/**
- * An SVA domain of this driver: the attachments it serves, and the notifier that follows the mm.
- */
-final class MockSvaDomain extends IommuDomain implements MmuNotifierOps {
-  private static final LockClass LOCK = LockClass.spinLock("mock_domain->lock");
-
+/** An SVA domain of this driver: the notifier follows the mm. */
+class MockSvaDomain extends MockDomain implements MmuNotifierOps {
   final MmuNotifier notifier;
-
-  /** Protects {@link #devPasids} and the table entries of what is in it. */
-  final SpinLock lock;
-
-  final ListHead<MockDevPasid> devPasids;
 
   private final Kernel kernel;
 
-  MockSvaDomain(Kernel kernel, Memory memory) {
-    super(memory);
+  MockSvaDomain(Kernel kernel, Memory memory, DomainOps ops, long present) {
+    super(kernel, memory, ops, present);
     this.kernel = kernel;
     this.notifier = new MmuNotifier(memory, this);
-    this.lock = new SpinLock(kernel, memory, LOCK);
-    this.devPasids = new ListHead<>(memory, null);
   }
 
   /**
@@ -42,6 +29,7 @@ final class MockSvaDomain extends IommuDomain implements MmuNotifierOps {
     lock.lock();
     for (ListHead<MockDevPasid> at = devPasids.next(); at != devPasids; at = at.next()) {
       at.owner().device.table.write(at.owner().pasid, PasidTable.QUIET);
+      at.owner().device.tlbs.pasid(at.owner().pasid);
     }
     lock.unlock();
   }

@@ -4,12 +4,13 @@ import io.faultline.check.LockClass;
 import io.faultline.device.PageRequest;
 import io.faultline.iommu.Device;
 import io.faultline.iommu.IommuFault;
-import io.faultline.iommu.iopf.FaultReports;
+import io.faultline.iommu.IopfQueue;
+import io.faultline.iommu.PageFaults;
 import io.faultline.kernel.Kernel;
 import io.faultline.kernel.WaitQueue;
 import io.faultline.mock.hw.PageRequestQueue;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The driver's side of the page request ring: the interrupt thread, and the drain that waits for
@@ -21,14 +22,16 @@ final class PageRequests {
 
   private final Kernel kernel;
   private final PageRequestQueue prq;
-  private final FaultReports reports;
+  private final PageFaults faults;
+  private final IopfQueue queue;
   private final WaitQueue handled;
-  private final Map<String, Device> bySource = new TreeMap<>();
+  private final Map<String, Device> bySource = new ConcurrentHashMap<>();
 
-  PageRequests(Kernel kernel, PageRequestQueue prq, FaultReports reports) {
+  PageRequests(Kernel kernel, PageRequestQueue prq, PageFaults faults, IopfQueue queue) {
     this.kernel = kernel;
     this.prq = prq;
-    this.reports = reports;
+    this.faults = faults;
+    this.queue = queue;
     this.handled = new WaitQueue(kernel, prq.memory(), "prq_complete");
   }
 
@@ -36,20 +39,38 @@ final class PageRequests {
     bySource.put(dev.name, dev);
   }
 
+  void remove(Device dev) {
+    bySource.remove(dev.name);
+  }
+
   /** The threaded interrupt handler: one request after the other, in order. */
   void interruptThread() {
     while (prq.awaitInterrupt()) {
       kernel.checks().lockOrder().acquired(PASS, this);
-      report(prq.atHead());
+      handle(prq.atHead());
       kernel.checks().lockOrder().released(PASS, this);
-      prq.advanceHead();
+      if (prq.advanceHead()) {
+        overflown();
+      }
       handled.wakeUp();
       kernel.checks().lockOrder().nothingHeld();
     }
   }
 
   /**
-   * Waits until the ring holds no request of the device for the PASID and none is being reported.
+   * What waits for the rest of its group may wait for a request that is lost. It goes before the
+   * ring takes requests again, so that none can join a later group of the same index.
+   */
+  private void overflown() {
+    kernel.checks().lockOrder().acquired(PASS, this);
+    faults.discardPartial(queue);
+    kernel.checks().lockOrder().released(PASS, this);
+    prq.clearOverflow();
+  }
+
+  /**
+   * Waits until the ring holds no request of the device for the PASID, none is being reported, and
+   * no overflow is left to be dealt with.
    */
   void drain(Device dev, int pasid) {
     kernel.checks().lockOrder().acquiring(PASS, this);
@@ -60,18 +81,40 @@ final class PageRequests {
     }
   }
 
-  private void report(PageRequestQueue.Entry entry) {
-    PageRequest request = entry.request();
+  private void handle(PageRequestQueue.Entry entry) {
+    if (!entry.request().isStopMarker()) {
+      report(entry.source(), entry.request());
+    }
+  }
+
+  /** Whether the ring holds a request of the device for the PASID; for rules. */
+  boolean peekHolds(Device dev, int pasid) {
+    return prq.peekHolds(dev.name, pasid);
+  }
+
+  /** The same for all PASIDs. */
+  void drain(Device dev) {
+    kernel.checks().lockOrder().acquiring(PASS, this);
+    long prepared = handled.prepare();
+    while (prq.holds(dev.name)) {
+      handled.sleep(prepared, false);
+      prepared = handled.prepare();
+    }
+  }
+
+  private void report(String source, PageRequest request) {
     kernel.platform().current().onBehalfOf(request.cause());
-    reports.report(
-        bySource.get(entry.source()),
+    Device dev = bySource.get(source);
+    faults.report(
+        dev,
         new IommuFault(
             request.pasid(),
-            true,
+            request.pasid() != 0,
             request.group(),
             request.permission(),
             request.address(),
             request.last()));
+    dev.endpoint.reported(request);
     kernel.platform().current().onBehalfOf(null);
   }
 }

@@ -47,8 +47,14 @@ public sealed interface Argument {
    * A handle that an earlier operation has made.
    *
    * @param name its name
+   * @param of what it is a handle of
    */
-  record Handle(String name) implements Argument {
+  record Handle(String name, HandleKind of) implements Argument {
+    /** The handle of a binding. */
+    public Handle(String name) {
+      this(name, HandleKind.BINDING);
+    }
+
     /** Checks the name. */
     public Handle {
       if (!Names.isHandle(name)) {
@@ -56,9 +62,14 @@ public sealed interface Argument {
       }
     }
 
+    /** The same sort of handle with another name. */
+    public Handle named(String other) {
+      return new Handle(other, of);
+    }
+
     @Override
     public ParameterKind kind() {
-      return ParameterKind.HANDLE;
+      return ParameterKind.of(of);
     }
 
     @Override
@@ -201,6 +212,52 @@ public sealed interface Argument {
     @Override
     public String toString() {
       return PREFIX + index;
+    }
+  }
+
+  /**
+   * A PASID.
+   *
+   * @param number from 0 to {@link Limits#PASID}
+   */
+  record Pasid(int number) implements Argument {
+    static final String PREFIX = "pasid=";
+
+    /** Checks the range. */
+    public Pasid {
+      if (number < 0 || number > Limits.PASID) {
+        throw new IllegalArgumentException("not a PASID: " + number);
+      }
+    }
+
+    @Override
+    public ParameterKind kind() {
+      return ParameterKind.PASID;
+    }
+
+    @Override
+    public String toString() {
+      return PREFIX + number;
+    }
+  }
+
+  /**
+   * One of a few words.
+   *
+   * @param kind which they are
+   * @param index of the word among {@link ParameterKind#choices}
+   */
+  record Choice(ParameterKind kind, int index) implements Argument {
+    /** Checks the word. */
+    public Choice {
+      if (index < 0 || index >= kind.choices().size()) {
+        throw new IllegalArgumentException("not a choice of " + kind.form() + ": " + index);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return kind.choices().get(index);
     }
   }
 }

@@ -70,6 +70,11 @@ public record Call(
     return expected.isEmpty() || expected.contains(result);
   }
 
+  /** Whether it names a device. */
+  public boolean namesDevice() {
+    return operation.parameters().contains(ParameterKind.DEVICE);
+  }
+
   /** Number of the device it names. */
   public int device() {
     return argument(ParameterKind.DEVICE, Argument.Device.class).index();
@@ -80,9 +85,33 @@ public record Call(
     return argument(ParameterKind.MM, Argument.Mm.class).index();
   }
 
-  /** Name of the handle it uses. */
+  /** Number of the second address space it names. */
+  public int otherMm() {
+    boolean first = true;
+    for (Argument argument : arguments) {
+      if (argument instanceof Argument.Mm mm) {
+        if (!first) {
+          return mm.index();
+        }
+        first = false;
+      }
+    }
+    throw new IllegalStateException(operation + " names no second address space");
+  }
+
+  /** Name of the binding it uses. */
   public String handle() {
     return argument(ParameterKind.HANDLE, Argument.Handle.class).name();
+  }
+
+  /** Name of the domain it uses. */
+  public String domain() {
+    return argument(ParameterKind.DOMAIN, Argument.Handle.class).name();
+  }
+
+  /** Name of the notifier it uses. */
+  public String notifier() {
+    return argument(ParameterKind.NOTIFIER, Argument.Handle.class).name();
   }
 
   /** The address it names. */
@@ -103,6 +132,16 @@ public record Call(
   /** The group of its page request. */
   public int group() {
     return argument(ParameterKind.GROUP, Argument.Group.class).index();
+  }
+
+  /** The PASID it names. */
+  public int pasid() {
+    return argument(ParameterKind.PASID, Argument.Pasid.class).number();
+  }
+
+  /** Which of the words of a parameter it has. */
+  public String choice(ParameterKind kind) {
+    return argument(kind, Argument.Choice.class).toString();
   }
 
   private <T extends Argument> T argument(ParameterKind kind, Class<T> type) {

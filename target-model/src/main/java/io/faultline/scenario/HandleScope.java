@@ -35,29 +35,34 @@ public final class HandleScope {
     return Optional.ofNullable(makers.get(name));
   }
 
-  /** Names of all handles, in the order in which they are made. */
-  public List<String> all() {
-    List<String> names = new ArrayList<>();
-    collect(scenario.init(), scenario.init().size(), names);
-    for (Program program : scenario.tasks()) {
-      collect(program.calls(), program.calls().size(), names);
-    }
-    return names;
+  /** Names of all handles of a kind, in the order in which they are made. */
+  public List<String> all(HandleKind kind) {
+    return scenario.handles(kind);
   }
 
-  /** Names of the handles an operation can use: those of init first. */
-  public List<String> visible(OperationRef at) {
+  /** Names of the handles of a kind that an operation can use: those of init first. */
+  public List<String> visible(OperationRef at, HandleKind kind) {
     List<String> names = new ArrayList<>();
     if (!at.isInit()) {
-      collect(scenario.init(), scenario.init().size(), names);
+      collect(scenario.init(), scenario.init().size(), kind, names);
     }
-    collect(scenario.calls(at.task()), at.number() - 1, names);
+    collect(scenario.calls(at.task()), at.number() - 1, kind, names);
     return names;
   }
 
-  private static void collect(List<Call> calls, int count, List<String> names) {
+  /** What the first operation that makes a handle of this name makes. */
+  public HandleKind kind(String name) {
+    return maker(name)
+        .flatMap(scenario::call)
+        .map(call -> call.operation().makes())
+        .orElse(HandleKind.NONE);
+  }
+
+  private static void collect(List<Call> calls, int count, HandleKind kind, List<String> names) {
     for (int i = 0; i < count; i++) {
-      calls.get(i).makes().ifPresent(names::add);
+      if (calls.get(i).operation().makes() == kind) {
+        calls.get(i).makes().ifPresent(names::add);
+      }
     }
   }
 }

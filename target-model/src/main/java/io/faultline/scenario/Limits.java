@@ -23,6 +23,9 @@ public final class Limits {
   /** Highest page-request group index. */
   public static final int GROUP = 511;
 
+  /** Highest PASID an operation can name: one more than a device can have. */
+  public static final int PASID = 64;
+
   /** Highest address: 57 bits, what five levels of page tables can map. */
   public static final long ADDRESS = (1L << 57) - 1;
 

@@ -20,7 +20,7 @@ public final class Names {
 
   private static final Pattern AGENT =
       Pattern.compile(
-          "init|start|teardown|(prq|kworker|kthread|rcu|[a-z_]*srcu|timer|irq|hw|dev|mm)[0-9]*");
+          "init|start|teardown|(prq|kworker|kthread|rcu|[a-z_]*srcu|marker|tlb_evict|prefetch|timer|irq|hw|dev|mm)[0-9]*");
   private static final Pattern OBJECT = Pattern.compile("unchecked|(dev|mm)[0-9]+");
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
   private static final Pattern DEFECT = Pattern.compile("[a-z0-9][a-z0-9-]*");

@@ -82,14 +82,22 @@ public record Scenario(
         : Optional.empty();
   }
 
-  /** Names of all handles that its operations make, in order. */
-  public List<String> handles() {
+  /** Names of all handles of a kind that its operations make, in order. */
+  public List<String> handles(HandleKind kind) {
     List<String> names = new ArrayList<>();
-    init.forEach(call -> call.makes().ifPresent(names::add));
+    addHandles(kind, init, names);
     for (Program program : tasks) {
-      program.calls().forEach(call -> call.makes().ifPresent(names::add));
+      addHandles(kind, program.calls(), names);
     }
     return names;
+  }
+
+  private static void addHandles(HandleKind kind, List<Call> calls, List<String> names) {
+    for (Call call : calls) {
+      if (call.operation().makes() == kind) {
+        call.makes().ifPresent(names::add);
+      }
+    }
   }
 
   /** Number of operations of the init part and all tasks. */
@@ -99,5 +107,23 @@ public record Scenario(
       sum += program.calls().size();
     }
     return sum;
+  }
+
+  /** Whether devices are used as a whole, not only PASIDs by address spaces. */
+  public boolean usesWholeDevices() {
+    boolean uses = usesWholeDevices(init);
+    for (int i = 0; i < tasks.size() && !uses; i++) {
+      uses = usesWholeDevices(tasks.get(i).calls());
+    }
+    return uses;
+  }
+
+  private static boolean usesWholeDevices(List<Call> calls) {
+    for (int i = 0; i < calls.size(); i++) {
+      if (calls.get(i).operation().family().usesWholeDevices()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 package io.faultline.scenario;
 
 import io.faultline.machine.MachineConfig;
+import io.faultline.machine.MachineKey;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,17 +84,17 @@ public final class ScenarioRules {
       Breach.Subject subject = new Breach.OfArgument(at, i);
       MachineConfig machine = scenario.machine();
       if (argument instanceof Argument.Device device) {
-        checkIndex(subject, argument, device.index(), machine.devices(), MachineConfig.Key.DEVICES);
+        checkIndex(subject, argument, device.index(), machine.devices(), MachineKey.DEVICES);
       } else if (argument instanceof Argument.Mm mm) {
-        checkIndex(subject, argument, mm.index(), machine.mms(), MachineConfig.Key.MMS);
+        checkIndex(subject, argument, mm.index(), machine.mms(), MachineKey.MMS);
       } else if (argument instanceof Argument.Handle handle) {
-        checkHandle(subject, at, handle.name());
+        checkHandle(subject, at, handle);
       }
     }
   }
 
   private void checkIndex(
-      Breach.Subject subject, Argument argument, int index, int count, MachineConfig.Key key) {
+      Breach.Subject subject, Argument argument, int index, int count, MachineKey key) {
     if (index >= count) {
       report(
           subject,
@@ -106,14 +107,20 @@ public final class ScenarioRules {
     }
   }
 
-  private void checkHandle(Breach.Subject subject, OperationRef at, String name) {
-    if (handles.visible(at).contains(name)) {
+  private void checkHandle(Breach.Subject subject, OperationRef at, Argument.Handle handle) {
+    String name = handle.name();
+    List<String> visible = handles.visible(at, handle.of());
+    if (visible.contains(name)) {
       return;
     }
     Optional<OperationRef> maker = handles.maker(name);
     if (maker.isEmpty()) {
+      report(subject, "there is no handle `" + name + "`", NearestWord.to(name, visible));
+    } else if (handles.kind(name) != handle.of()) {
       report(
-          subject, "there is no handle `" + name + "`", NearestWord.to(name, handles.visible(at)));
+          subject,
+          "`" + name + "` is the name of a " + handles.kind(name) + ", not of a " + handle.of(),
+          NearestWord.to(name, visible));
     } else if (maker.get().task().equals(at.task())) {
       report(subject, "handle `" + name + "` is made only later, by " + maker.get());
     } else {

@@ -27,6 +27,11 @@ public interface Chooser {
     return 0;
   }
 
+  /** Who wants to be told of states of the run; nobody if null. Asked once. */
+  default RunStates states() {
+    return null;
+  }
+
   /**
    * The running task could continue. Candidates need not be looked at to say {@link #CONTINUE}.
    *

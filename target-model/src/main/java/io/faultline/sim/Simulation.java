@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 public final class Simulation implements Platform {
   private final StepListener listener;
   private final boolean keepSteps;
+  private final RunStates states;
   private final Backend backend;
   private final StepBudget budget;
   private final List<Task> tasks = new ArrayList<>();
@@ -41,6 +42,7 @@ public final class Simulation implements Platform {
   public Simulation(Chooser chooser, StepListener listener, Backend backend, long steps) {
     this.listener = listener;
     this.keepSteps = chooser.looksAtSteps();
+    this.states = chooser.states();
     this.backend = backend;
     this.budget = new StepBudget(steps);
     this.turns = new Turns(chooser, tasks, budget);
@@ -262,6 +264,17 @@ public final class Simulation implements Platform {
   @Override
   public Guard guard() {
     return null;
+  }
+
+  /**
+   * The operation of the running task has ended.
+   *
+   * @param population the same number whenever the same sorts of objects live, each as often
+   */
+  public void operationEnded(long population) {
+    if (states != null && turns.choosing()) {
+      states.operationEnded(running, population);
+    }
   }
 
   /** What woven code calls. */

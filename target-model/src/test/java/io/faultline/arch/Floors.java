@@ -4,6 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
@@ -98,6 +100,28 @@ final class Floors {
         .as("the weaver knows only the simulator");
   }
 
+  /** Designs of the past are built by a machine that is asked for one; nothing else knows them. */
+  static ArchRule onlyMachinesKnowThePast(String root) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(root + "..history..", root + ".machine", root + ".weave..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(root + "..history..")
+        .as("only machines know designs of the past");
+  }
+
+  /** A design of the past stays what it was, whatever becomes of today's functions. */
+  static ArchRule thePastKnowsNoPresent(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..history..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(root + ".iommu.iopf..", root + ".iommu.sva..", root + ".iommu.group..")
+        .as("designs of the past use no function of the present design");
+  }
+
   /** Hardware sees a driver through words, registers and interrupts, never through its objects. */
   static ArchRule hardwareKnowsNoDriver(String root, String driver) {
     return noClasses()
@@ -108,5 +132,31 @@ final class Floors {
         .resideInAnyPackage(root + "." + driver, root + ".iommu..", root + ".mm..")
         .as("the hardware of " + driver + " knows neither its driver nor the core")
         .allowEmptyShould(true);
+  }
+
+  /** The specification is written from tables: of the model it knows numbers, no objects. */
+  static ArchRule theSpecificationKnowsNoModel(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + ".scenario.spec..")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage(root + "..")
+                .and(DescribedPredicate.not(isVocabulary(root))))
+        .as("the specification knows only what a scenario is, and what a machine looks like");
+  }
+
+  private static DescribedPredicate<JavaClass> isVocabulary(String root) {
+    return DescribedPredicate.describe(
+        "vocabulary",
+        type ->
+            List.of(root + ".scenario", root + ".scenario.spec").contains(type.getPackageName())
+                || type.getName().startsWith(root + ".machine.MachineConfig")
+                || List.of(
+                        root + ".machine.MachineKey",
+                        root + ".machine.StateView",
+                        root + ".kernel.Errno",
+                        root + ".kernel.FailureKind")
+                    .contains(type.getName()));
   }
 }

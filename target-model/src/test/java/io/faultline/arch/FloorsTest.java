@@ -67,6 +67,18 @@ class FloorsTest {
     isBroken(Floors.theWeaverKnowsOnlyTheSimulator(PLANTED), "weave.KnowsTheKernel");
   }
 
+  @Test
+  void onlyMachinesKnowThePast() {
+    Floors.onlyMachinesKnowThePast(ROOT).check(ModelClasses.SHIPPED);
+    isBroken(Floors.onlyMachinesKnowThePast(PLANTED), "iommu.sva.KnowsThePast");
+  }
+
+  @Test
+  void thePastKnowsNoPresent() {
+    Floors.thePastKnowsNoPresent(ROOT).check(ModelClasses.SHIPPED);
+    isBroken(Floors.thePastKnowsNoPresent(PLANTED), "history.KnowsThePresent");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"mock", "smmuv3", "vtd"})
   void hardwareKnowsNoDriver(String driver) {
@@ -77,5 +89,11 @@ class FloorsTest {
   void hardwareThatKnowsItsDriverOrTheCoreIsFound() {
     isBroken(Floors.hardwareKnowsNoDriver(PLANTED, "mock"), "hw.KnowsItsDriver");
     isBroken(Floors.hardwareKnowsNoDriver(PLANTED, "mock"), "hw.KnowsTheCore");
+  }
+
+  @Test
+  void theSpecificationKnowsNoModel() {
+    Floors.theSpecificationKnowsNoModel(ROOT).check(ModelClasses.SHIPPED);
+    isBroken(Floors.theSpecificationKnowsNoModel(PLANTED), "spec.KnowsTheModel");
   }
 }

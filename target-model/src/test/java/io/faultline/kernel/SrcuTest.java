@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.check.Kind;
 import io.faultline.check.LockClass;
+import io.faultline.check.kit.Ended;
 import io.faultline.check.kit.Explored;
 import io.faultline.check.kit.Gadget;
 import io.faultline.check.kit.Gadgets;
@@ -55,6 +56,16 @@ class SrcuTest {
           srcu.readUnlock();
         });
     world.afterwards(() -> GADGETS.free(kernel, root));
+  }
+
+  @Test
+  void aReaderThatNeverLeavesItsSectionIsReportedAtTheEnd() {
+    Ended end =
+        SimulatedProgram.task(
+                world -> world.kernel().platform().spawn("agent", srcu(world)::readLock))
+            .run();
+    assertThat(end.kind()).isEqualTo(Kind.INVARIANT);
+    assertThat(end.finding().title()).contains("agent1 never leaves a read section");
   }
 
   /** Waiting for readers under a mutex that readers take, or in the safe order. */

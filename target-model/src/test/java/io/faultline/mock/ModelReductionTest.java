@@ -39,6 +39,24 @@ class ModelReductionTest {
           "pasid h0",
           "HANDLE = bind dev0 mm0");
 
+  /** What is about processes and what they have mapped. */
+  private static final List<String> OF_PROCESSES =
+      List.of(
+          "mmget mm0",
+          "mmput mm0",
+          "fork mm0 mm1",
+          "exec mm0",
+          "mmap mm0 0x8000 read",
+          "munmap mm0 0x1000",
+          "mprotect mm0 0x1000 read",
+          "touch mm0 0x1000 write",
+          "on_close mm0 h0",
+          "notify mm0 get",
+          "unnotify n0",
+          "notify mm0 register",
+          "pasid_alloc dev0",
+          "pasid_free pasid=2");
+
   /** A scenario and the options to run it with. */
   private record Program(String text, RunOptions options) {
     Scenario scenario() {
@@ -74,11 +92,13 @@ class ModelReductionTest {
   private static Program program(long seed) {
     SplitMix random = new SplitMix(seed);
     StringBuilder text = new StringBuilder("litmus generated\ndoc   generated\n");
-    text.append("machine driver=mock devices=1 mms=1\n\ninit h0 = bind dev0 mm0\n");
+    text.append("machine driver=mock devices=1 mms=2\n\ninit h0 = bind dev0 mm0\n");
+    text.append("init exit mm1\ninit n0 = notify mm0 register\n");
     for (String task : List.of("A", "B")) {
       int length = random.oneIn(4) ? 2 : 1;
       for (int i = 0; i < length; i++) {
-        String operation = OPERATIONS.get(random.below(OPERATIONS.size()));
+        List<String> some = random.oneIn(2) ? OPERATIONS : OF_PROCESSES;
+        String operation = some.get(random.below(some.size()));
         String handle = task.equals("A") ? "h1" + i : "h2" + i;
         text.append("task ").append(task).append(' ');
         text.append(operation.replace("HANDLE", handle)).append('\n');

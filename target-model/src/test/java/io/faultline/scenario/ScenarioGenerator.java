@@ -2,9 +2,12 @@ package io.faultline.scenario;
 
 import io.faultline.kernel.FailureKind;
 import io.faultline.machine.MachineConfig;
+import io.faultline.machine.MachineKey;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -37,11 +40,11 @@ public final class ScenarioGenerator {
   public Scenario scenario() {
     made = 0;
     MachineConfig machine = machine();
-    List<String> shared = new ArrayList<>();
+    Map<HandleKind, List<String>> shared = new EnumMap<>(HandleKind.class);
     List<Call> init = calls(machine, below(4), shared, "h");
     List<Program> tasks = new ArrayList<>();
     for (String task : TASKS.subList(0, below(TASKS.size() + 1))) {
-      tasks.add(new Program(task, calls(machine, 1 + below(4), new ArrayList<>(shared), "own_")));
+      tasks.add(new Program(task, calls(machine, 1 + below(4), copy(shared), "own_")));
     }
     return new Scenario(machine, init, tasks, failures(init, tasks));
   }
@@ -50,29 +53,47 @@ public final class ScenarioGenerator {
     return MachineConfig.DEFAULT
         .withDevices(1 + below(4))
         .withMms(1 + below(4))
-        .withStyle(pick(List.of(MachineConfig.Style.values())))
-        .withDesign(pick(List.of("default", "iopf-mutex-2023", "2")))
-        .withMaxPasids(below(20))
-        .withQueues(1 + below(4))
-        .withIopf(below(2) == 0)
-        .withRogue(below(4) == 0);
+        .with(MachineKey.STYLE, pick(MachineKey.STYLE.words()))
+        .with(MachineKey.DESIGN, pick(List.of("default", "iopf-mutex-2023", "2")))
+        .with(MachineKey.MAX_PASIDS, pick(List.of("0", "3", "19", "8,4", "2,2,64", "1,0,1,0")))
+        .with(MachineKey.QUEUES, 1 + below(4))
+        .with(MachineKey.IOPF, below(2) == 0)
+        .with(MachineKey.ROGUE, below(4) == 0);
   }
 
-  private List<Call> calls(MachineConfig machine, int count, List<String> visible, String prefix) {
+  private static Map<HandleKind, List<String>> copy(Map<HandleKind, List<String>> handles) {
+    Map<HandleKind, List<String>> copy = new EnumMap<>(HandleKind.class);
+    handles.forEach((kind, names) -> copy.put(kind, new ArrayList<>(names)));
+    return copy;
+  }
+
+  private List<Call> calls(
+      MachineConfig machine, int count, Map<HandleKind, List<String>> visible, String prefix) {
     List<Call> calls = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Operation operation = pick(List.of(Operation.values()));
-      if (operation.parameters().contains(ParameterKind.HANDLE) && visible.isEmpty()) {
+      if (!operation.parameters().stream().allMatch(kind -> there(kind, visible))) {
         operation = Operation.BIND;
       }
+      HandleKind kind = operation.makes();
       calls.add(call(operation, machine, visible, prefix));
-      calls.get(i).makes().ifPresent(visible::add);
+      calls
+          .get(i)
+          .makes()
+          .ifPresent(name -> visible.computeIfAbsent(kind, k -> new ArrayList<>()).add(name));
     }
     return calls;
   }
 
+  private static boolean there(ParameterKind kind, Map<HandleKind, List<String>> visible) {
+    return kind.handle() == HandleKind.NONE || visible.containsKey(kind.handle());
+  }
+
   private Call call(
-      Operation operation, MachineConfig machine, List<String> visible, String prefix) {
+      Operation operation,
+      MachineConfig machine,
+      Map<HandleKind, List<String>> visible,
+      String prefix) {
     List<Argument> arguments = new ArrayList<>();
     for (ParameterKind kind : operation.parameters()) {
       arguments.add(argument(kind, machine, visible));
@@ -86,15 +107,21 @@ public final class ScenarioGenerator {
     return new Call(operation, arguments, makes, below(8) == 0, results);
   }
 
-  private Argument argument(ParameterKind kind, MachineConfig machine, List<String> visible) {
+  /** An argument of a kind; {@code visible} has a handle if it takes one. */
+  public Argument argument(
+      ParameterKind kind, MachineConfig machine, Map<HandleKind, List<String>> visible) {
     return switch (kind) {
       case DEVICE -> new Argument.Device(below(machine.devices()));
       case MM -> new Argument.Mm(below(machine.mms()));
-      case HANDLE -> new Argument.Handle(pick(visible));
+      case HANDLE, DOMAIN, NOTIFIER ->
+          new Argument.Handle(pick(visible.get(kind.handle())), kind.handle());
       case ADDRESS -> new Argument.Address(random.nextLong(Limits.ADDRESS + 1) >> below(57));
       case PERMISSIONS -> new Argument.Permissions(1 + below(15));
       case POSITION -> pick(List.of(Argument.Position.values()));
       case GROUP -> new Argument.Group(below(2) * below(Limits.GROUP + 1));
+      case PASID -> new Argument.Pasid(below(Limits.PASID + 1));
+      case TYPE, WANTED, FORM, HOLDING, OWNER, SCOPE, SWITCH, NOTIFYING ->
+          new Argument.Choice(kind, below(kind.choices().size()));
     };
   }
 

@@ -1,6 +1,7 @@
 package io.faultline.repro.locks;
 
 import io.faultline.machine.MachineConfig;
+import io.faultline.machine.MachineKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,12 +20,10 @@ public final class MergedLocks {
 
   /** The lock order of runs of this sort. */
   public MergedOrder of(MachineConfig machine, Set<String> defects) {
-    MachineConfig sort =
-        machine
-            .withDevices(MachineConfig.DEFAULT.devices())
-            .withMms(MachineConfig.DEFAULT.mms())
-            .withMaxPasids(MachineConfig.DEFAULT.maxPasids())
-            .withIopf(MachineConfig.DEFAULT.iopf());
+    MachineConfig sort = machine;
+    for (MachineKey key : MachineKey.values()) {
+      sort = key.isSize() ? sort.with(key, MachineConfig.DEFAULT) : sort;
+    }
     return orders.computeIfAbsent(
         new World(sort, new TreeSet<>(defects)), world -> new MergedOrder());
   }

@@ -1,6 +1,7 @@
 package io.faultline.repro.locks;
 
 import io.faultline.machine.MachineConfig;
+import io.faultline.machine.MachineKey;
 import io.faultline.scenario.Argument;
 import io.faultline.scenario.Call;
 import io.faultline.scenario.Failure;
@@ -13,10 +14,12 @@ import io.faultline.scenario.ScenarioRules;
 import io.faultline.sim.Place;
 import io.faultline.sim.Schedule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Puts the scenarios of runs into one: their init parts one after the other, their tasks side by
@@ -46,12 +49,12 @@ final class ScenarioJoin {
   private final List<Schedule.Choice> choices = new ArrayList<>();
   private int devices;
   private int mms;
-  private int maxPasids;
+  private final int[] maxPasids = new int[MachineConfig.MAX_DEVICES];
   private int handles;
 
   private ScenarioJoin(List<SeenRun> runs, Sharing sharing) {
     this.sharing = sharing;
-    this.iopf = runs.stream().allMatch(run -> run.scenario().machine().iopf());
+    this.iopf = runs.stream().allMatch(run -> run.scenario().machine().on(MachineKey.IOPF));
   }
 
   /**
@@ -74,8 +77,8 @@ final class ScenarioJoin {
             .machine()
             .withDevices(join.devices)
             .withMms(join.mms)
-            .withMaxPasids(join.maxPasids)
-            .withIopf(join.iopf);
+            .with(MachineKey.MAX_PASIDS, join.maxPasids())
+            .with(MachineKey.IOPF, join.iopf);
     return Optional.of(new Scenario(machine, join.init, join.tasks, join.failures))
         .filter(scenario -> ScenarioRules.firstBreach(scenario).isEmpty())
         .map(scenario -> new Joined(scenario, new Schedule(join.choices)));
@@ -87,6 +90,7 @@ final class ScenarioJoin {
         new Part(
             sharing == Sharing.APART ? devices : 0, sharing == Sharing.APART ? mms : 0, handles);
     enableFaults(part, machine);
+    countPasids(part, machine);
     int before = init.size();
     init.addAll(part.moved(scenario.init()));
     Map<String, String> names = new HashMap<>();
@@ -107,7 +111,6 @@ final class ScenarioJoin {
     }
     devices = Math.max(devices, part.firstDevice + machine.devices());
     mms = Math.max(mms, part.firstMm + machine.mms());
-    maxPasids = Math.max(maxPasids, machine.maxPasids());
     handles = part.handles;
   }
 
@@ -132,9 +135,25 @@ final class ScenarioJoin {
 
   /** A machine begins with faults on or off for all; those that need them on switch them on. */
   private void enableFaults(Part part, MachineConfig machine) {
-    for (int i = 0; machine.iopf() && !iopf && i < machine.devices(); i++) {
+    for (int i = 0; machine.on(MachineKey.IOPF) && !iopf && i < machine.devices(); i++) {
       init.add(Call.of(Operation.IOPF_ENABLE, new Argument.Device(part.firstDevice + i)));
     }
+  }
+
+  /**
+   * Each device can tell apart what it could before; if there are too many of them, none counts.
+   */
+  private void countPasids(Part part, MachineConfig machine) {
+    for (int i = 0; i < machine.devices() && part.firstDevice + i < maxPasids.length; i++) {
+      int at = part.firstDevice + i;
+      maxPasids[at] = Math.max(maxPasids[at], machine.maxPasids(i));
+    }
+  }
+
+  private String maxPasids() {
+    return Arrays.stream(maxPasids, 0, devices)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(","));
   }
 
   private static String taskName(int index) {
@@ -173,7 +192,7 @@ final class ScenarioJoin {
       } else if (argument instanceof Argument.Mm mm) {
         return new Argument.Mm(firstMm + mm.index());
       } else if (argument instanceof Argument.Handle handle) {
-        return new Argument.Handle(name(handle.name()));
+        return handle.named(name(handle.name()));
       }
       return argument;
     }

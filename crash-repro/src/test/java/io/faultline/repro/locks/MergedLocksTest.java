@@ -3,6 +3,7 @@ package io.faultline.repro.locks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.check.Kind;
+import io.faultline.machine.MachineKey;
 import io.faultline.repro.Minimised;
 import io.faultline.repro.Minimiser;
 import io.faultline.repro.Reproduction;
@@ -88,7 +89,7 @@ class MergedLocksTest {
     here.add(fault.run(), fault.outcome());
     assertThat(
             locks
-                .of(unbind.machine().withDesign("sva-6-1"), ON)
+                .of(unbind.machine().with(MachineKey.DESIGN, "sva-6-1"), ON)
                 .add(unbind.run(), unbind.outcome()))
         .isEmpty();
     assertThat(here.add(unbind.run(), unbind.outcome())).hasSize(1);

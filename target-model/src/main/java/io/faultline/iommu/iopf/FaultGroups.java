@@ -17,6 +17,7 @@ public final class FaultGroups {
       Defect.named(
           "iopf-group-no-param-ref",
           "report drops its reference on the fault data although the group goes on using it",
+          "iopf",
           "sva");
 
   /** Who handles the group answers whether or not a removal has answered before. */
@@ -24,6 +25,7 @@ public final class FaultGroups {
       Defect.named(
           "iopf-unmatched-response",
           "the answer to a group is sent without a look at whether it is still owed",
+          "iopf",
           "sva");
 
   /** Hazard I25: two PASIDs of a device may use one group index at the same time. */
@@ -31,14 +33,21 @@ public final class FaultGroups {
       Defect.named(
           "baseline-group-index-only",
           "a group collects the requests that wait under its index, whatever their PASID",
+          "iopf",
           "sva");
 
   private final Kernel kernel;
   private final FaultParams params;
+  private final GroupOwners owners;
 
-  FaultGroups(Kernel kernel, FaultParams params) {
+  FaultGroups(Kernel kernel, FaultParams params, GroupOwners owners) {
     this.kernel = kernel;
     this.params = params;
+    this.owners = owners;
+  }
+
+  GroupOwners owners() {
+    return owners;
   }
 
   /**
@@ -55,6 +64,8 @@ public final class FaultGroups {
     ofOneRound(param, last, collected + 1);
     param.faults.add(group.pendingNode);
     param.lock.unlock();
+    params.ledger().handsOver(param);
+    owners.made(group);
     return group;
   }
 
@@ -65,12 +76,48 @@ public final class FaultGroups {
   public void respond(IopfGroup group, ResponseCode code) {
     IommuFaultParam param = group.faultParam;
     param.lock.lock();
-    if (!group.pendingNode.empty() || kernel.defects().on(UNMATCHED_RESPONSE)) {
+    owners.answers(group, code);
+    if (owed(group) || kernel.defects().on(UNMATCHED_RESPONSE)) {
       IommuFault last = group.lastFault.fault;
       param.dev.iommu.ops.pageResponse(param.dev, last.pasid(), last.group(), code);
       group.pendingNode.delInit();
     }
     param.lock.unlock();
+  }
+
+  private static boolean owed(IopfGroup group) {
+    if (group.pendingNode.empty()) {
+      boolean alone = group.dequeued;
+      if (alone) {
+        group.dequeued = false;
+      }
+      return alone;
+    }
+    return true;
+  }
+
+  /**
+   * {@code iopf_group_dequeue}: a removal of the device does not see the group any more. From now
+   * on the handler alone answers it, unless a removal has done so before.
+   */
+  public void dequeue(IopfGroup group) {
+    IommuFaultParam param = group.faultParam;
+    param.lock.lock();
+    if (!group.pendingNode.empty()) {
+      group.pendingNode.delInit();
+      group.dequeued = true;
+    }
+    param.lock.unlock();
+  }
+
+  /** A handler is about to pass the group on to whom its own thread shares nothing with. */
+  public void passedOn(IopfGroup group) {
+    owners.passed(group, true);
+  }
+
+  /** It could not be passed on, so it is still the reporter's. */
+  public void notPassedOn(IopfGroup group) {
+    owners.passed(group, false);
   }
 
   /** {@code iopf_free_group}: the last access to a group. */
@@ -81,6 +128,7 @@ public final class FaultGroups {
 
   /** {@code __iopf_free_group}: everything but the group's own memory. */
   void freeContents(IopfGroup group) {
+    owners.ends(group);
     ListHead<IopfFault> at = group.faults.next();
     while (at != group.faults) {
       ListHead<IopfFault> following = at.next();
@@ -90,7 +138,7 @@ public final class FaultGroups {
       at = following;
     }
     if (!kernel.defects().on(NO_PARAM_REF)) {
-      params.put(group.faultParam);
+      params.putOfGroup(group.faultParam);
     }
   }
 

@@ -7,6 +7,7 @@ import io.faultline.iommu.IommuFaultParam;
 import io.faultline.iommu.IopfFault;
 import io.faultline.kernel.Kernel;
 import io.faultline.kernel.ListHead;
+import io.faultline.kernel.Refcount;
 import io.faultline.sim.Defect;
 import java.util.function.Predicate;
 
@@ -17,6 +18,7 @@ public final class FaultParams {
       Defect.named(
           "iopf-param-use-without-ref",
           "report reads the device's fault data without lock or reference and keeps using it",
+          "iopf",
           "sva");
 
   /** The getter revives what has already ended. */
@@ -24,6 +26,7 @@ public final class FaultParams {
       Defect.named(
           "iopf-param-ref-from-zero",
           "report takes its reference on the fault data with a plain increment",
+          "iopf",
           "sva");
 
   /** Hazard I18: the removal has purged already when the request is kept. */
@@ -31,12 +34,19 @@ public final class FaultParams {
       Defect.named(
           "baseline-late-partial-leaks",
           "a request kept while its device is being removed is not freed with the fault data",
+          "iopf",
           "sva");
 
   private final Kernel kernel;
+  private final ParamLedger ledger;
 
   FaultParams(Kernel kernel) {
     this.kernel = kernel;
+    this.ledger = new ParamLedger(kernel);
+  }
+
+  ParamLedger ledger() {
+    return ledger;
   }
 
   /**
@@ -56,26 +66,65 @@ public final class FaultParams {
   }
 
   private boolean hold(IommuFaultParam param) {
+    Refcount users = param.users;
+    boolean held = true;
     if (kernel.defects().on(REF_FROM_ZERO)) {
-      param.users.inc();
-      return true;
+      users.inc();
+    } else {
+      held = users.incNotZero();
     }
-    return param.users.incNotZero();
+    if (held) {
+      ledger.reported(param, users.peek());
+    }
+    return held;
   }
 
   /** {@code iopf_put_dev_fault_param}, for what {@link #get} gave. */
   void put(IommuFaultParam param) {
     if (!kernel.defects().on(USE_WITHOUT_REF)) {
-      drop(param);
+      Refcount users = param.users;
+      boolean last = users.decAndTest();
+      ledger.reportGave(param, users.peek());
+      endIf(last, param);
     }
   }
 
-  /** Drops a reference; the last one frees after a grace period, for readers that just found it. */
-  void drop(IommuFaultParam param) {
-    if (param.users.decAndTest()) {
+  /** {@code iopf_put_dev_fault_param}, for what a group took over from its reporter. */
+  void putOfGroup(IommuFaultParam param) {
+    if (!kernel.defects().on(USE_WITHOUT_REF)) {
+      Refcount users = param.users;
+      boolean last = users.decAndTest();
+      ledger.groupGave(param, users.peek());
+      endIf(last, param);
+    }
+  }
+
+  /** Drops the reference of the installation, after nobody can find the pointer any more. */
+  void uninstall(IommuFaultParam param) {
+    kernel.platform().look(() -> leaves(param));
+    Refcount users = param.users;
+    boolean last = users.decAndTest();
+    ledger.removalGave(param, users.peek());
+    endIf(last, param);
+  }
+
+  /** Invariants I15 and I20. */
+  private void leaves(IommuFaultParam param) {
+    if (param.dev.iommu.faultParam == param) {
+      throw broken(
+          "iommu_fault_param", "fault data can still be found when its device gives it up");
+    }
+    if (ledger.flushed(param)) {
+      throw broken("iopf_queue", "a device leaves its fault queue while somebody flushes it");
+    }
+  }
+
+  /** The last reference frees after a grace period, for readers that just found the data. */
+  private void endIf(boolean last, IommuFaultParam param) {
+    if (last) {
       // Hazard repaired: a partial fault stored while the device is being removed would leak.
       if (!kernel.defects().on(LATE_PARTIAL_LEAKS)) {
-        freePartials(param, any -> true);
+        purge(param, any -> true);
       }
       owesNothing(param);
       kernel.slab().kfreeRcu(param);
@@ -89,21 +138,23 @@ public final class FaultParams {
         .observe(
             () -> {
               if (!param.partial.empty() || !param.faults.empty()) {
-                throw kernel
-                    .checks()
-                    .fail(
-                        Kind.INVARIANT,
-                        "iommu_fault_param",
-                        "",
-                        "fault data is freed while faults still belong to it");
+                throw broken(
+                    "iommu_fault_param", "fault data is freed while faults still belong to it");
               }
             });
   }
 
-  /**
-   * Frees waiting requests; under {@code fault_param->lock}, or when nobody else can reach them.
-   */
+  Error broken(String object, String what) {
+    return kernel.checks().fail(Kind.INVARIANT, object, "", what);
+  }
+
+  /** Frees waiting requests; under {@code fault_param->lock}. */
   void freePartials(IommuFaultParam param, Predicate<IommuFault> which) {
+    kernel.platform().look(() -> param.lock.assertHeld());
+    purge(param, which);
+  }
+
+  private void purge(IommuFaultParam param, Predicate<IommuFault> which) {
     ListHead<IopfFault> at = param.partial.next();
     while (at != param.partial) {
       ListHead<IopfFault> following = at.next();

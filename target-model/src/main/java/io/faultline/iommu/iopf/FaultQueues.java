@@ -1,6 +1,5 @@
 package io.faultline.iommu.iopf;
 
-import io.faultline.check.Kind;
 import io.faultline.device.ResponseCode;
 import io.faultline.iommu.DevIommu;
 import io.faultline.iommu.Device;
@@ -9,6 +8,7 @@ import io.faultline.iommu.IommuFaultParam;
 import io.faultline.iommu.IopfGroup;
 import io.faultline.iommu.IopfQueue;
 import io.faultline.kernel.Errno;
+import io.faultline.kernel.FailureKind;
 import io.faultline.kernel.Kernel;
 import io.faultline.kernel.ListHead;
 import io.faultline.sim.Defect;
@@ -22,6 +22,7 @@ public final class FaultQueues {
       Defect.named(
           "baseline-remove-frees-group",
           "removing a device from its fault queue frees the groups that it answers",
+          "iopf",
           "sva");
 
   /** Hazard R10: the baseline gives waiting requests up with the device or the ring alone. */
@@ -29,6 +30,7 @@ public final class FaultQueues {
       Defect.named(
           "baseline-stale-partials",
           "requests that wait for their group outlive the PASID and the group they belong to",
+          "iopf",
           "sva");
 
   private final Kernel kernel;
@@ -47,6 +49,11 @@ public final class FaultQueues {
     if (memory == null) {
       return null;
     }
+    // alloc_workqueue
+    if (kernel.fails(FailureKind.ALLOC)) {
+      kernel.slab().free(memory);
+      return null;
+    }
     memory.publish();
     return new IopfQueue(kernel, memory, name);
   }
@@ -57,13 +64,15 @@ public final class FaultQueues {
       removeDevice(queue, queue.devices.next().owner().dev);
     }
     queue.wq.destroy();
+    kernel.platform().look(() -> outlivesItsUsers(queue));
     kernel.slab().kfree(queue);
   }
 
   /**
    * {@code iopf_queue_add_device}.
    *
-   * @return 0; {@code -EBUSY} when faults are already enabled; {@code -ENOMEM}
+   * @return 0; {@code -ENODEV} when the driver cannot answer page requests; {@code -EBUSY} when
+   *     faults are already enabled; {@code -ENOMEM}
    */
   public int addDevice(IopfQueue queue, Device dev) {
     DevIommu iommu = dev.iommu;
@@ -85,15 +94,13 @@ public final class FaultQueues {
     iommu.lock.lock();
     IommuFaultParam param = iommu.faultParam;
     if (param == null || param.queue != queue) {
-      throw kernel
-          .checks()
-          .fail(Kind.INVARIANT, "iopf_queue", "", "a device leaves a fault queue it is not in");
+      throw params.broken("iopf_queue", "a device leaves a fault queue it is not in");
     }
     answerPending(param);
     param.queueList.delInit();
     // Readers that start after the free was asked for must not find the pointer.
     iommu.faultParam = null;
-    params.drop(param);
+    params.uninstall(param);
     iommu.lock.unlock();
     queue.lock.unlock();
   }
@@ -106,21 +113,29 @@ public final class FaultQueues {
   public void flushDev(Device dev) {
     IommuFaultParam param = dev.iommu.faultParam;
     if (param == null) {
-      throw kernel
-          .checks()
-          .fail(Kind.INVARIANT, "iopf_queue", "", "a device is flushed that is in no fault queue");
+      throw params.broken("iopf_queue", "a device is flushed that is in no fault queue");
     }
+    params.ledger().flushBegins(param);
     param.queue.wq.flush();
+    params.ledger().flushEnds(param);
   }
 
-  /** {@code iopf_queue_discard_partial}: frees the waiting requests of all devices of the queue. */
-  public void discardPartial(IopfQueue queue) {
+  /**
+   * {@code iopf_queue_discard_partial}: frees the waiting requests of all devices of the queue.
+   *
+   * @return 0, or {@code -EINVAL} without a queue
+   */
+  public int discardPartial(IopfQueue queue) {
+    if (queue == null) {
+      return -Errno.EINVAL;
+    }
     queue.lock.lock();
     ListHead<IommuFaultParam> head = queue.devices;
     for (ListHead<IommuFaultParam> at = head.next(); at != head; at = at.next()) {
       discard(at.owner());
     }
     queue.lock.unlock();
+    return 0;
   }
 
   /**
@@ -151,6 +166,9 @@ public final class FaultQueues {
   }
 
   private int install(IopfQueue queue, Device dev) {
+    if (!dev.iommu.ops.respondsToPages()) {
+      return -Errno.ENODEV;
+    }
     if (dev.iommu.faultParam != null) {
       return -Errno.EBUSY;
     }
@@ -159,6 +177,7 @@ public final class FaultQueues {
       return -Errno.ENOMEM;
     }
     IommuFaultParam param = new IommuFaultParam(kernel, memory, dev, queue);
+    params.ledger().opens(param);
     queue.devices.add(param.queueList);
     dev.iommu.faultParam = param;
     return 0;
@@ -176,7 +195,23 @@ public final class FaultQueues {
         groups.free(group);
       }
     }
+    kernel.platform().look(() -> owesNoAnswer(param));
     param.lock.unlock();
+  }
+
+  /** Invariant I10. A report that is under way can still add to the data. */
+  private void owesNoAnswer(IommuFaultParam param) {
+    if (!param.faults.empty() || !param.partial.empty()) {
+      throw params.broken(
+          "iommu_fault_param", "a device leaves its fault queue and is owed answers");
+    }
+  }
+
+  /** Invariant I21. */
+  private void outlivesItsUsers(IopfQueue queue) {
+    if (!queue.devices.empty() || !groups.owners().none(queue)) {
+      throw params.broken("iopf_queue", "a fault queue is freed that somebody still uses");
+    }
   }
 
   private void discard(IommuFaultParam param) {

@@ -23,6 +23,7 @@ public final class FaultReports {
       Defect.named(
           "iopf-partial-ref-leak",
           "report keeps its reference on the fault data after a request that waits for its group",
+          "iopf",
           "sva");
 
   /** The way out after a request was kept is missing. */
@@ -30,6 +31,7 @@ public final class FaultReports {
       Defect.named(
           "iopf-partial-fallthrough",
           "report keeps a request that waits for its group, and then handles it as a whole group",
+          "iopf",
           "sva");
 
   /** Hazard I3: the group of the request may be answered once more. */
@@ -37,6 +39,7 @@ public final class FaultReports {
       Defect.named(
           "baseline-bad-path-answers-partials",
           "a request that waits for its group is answered when nobody handles its faults",
+          "iopf",
           "sva");
 
   private final Kernel kernel;
@@ -44,6 +47,7 @@ public final class FaultReports {
   private final FaultParams params;
   private final FaultGroups groups;
   private final FaultQueues queues;
+  private final GroupOwners owners;
 
   FaultReports(IommuCore core, FaultParams params, FaultGroups groups, FaultQueues queues) {
     this.kernel = core.kernel();
@@ -51,6 +55,7 @@ public final class FaultReports {
     this.params = params;
     this.groups = groups;
     this.queues = queues;
+    this.owners = groups.owners();
   }
 
   /**
@@ -61,6 +66,12 @@ public final class FaultReports {
    *     request that waits for its group and could not be kept
    */
   public int report(Device dev, IommuFault fault) {
+    int error = take(dev, fault);
+    params.ledger().reportEnds();
+    return error;
+  }
+
+  private int take(Device dev, IommuFault fault) {
     IommuAttachHandle handle = findFaultHandler(dev, fault);
     if (handle == null) {
       return bad(dev, fault);
@@ -96,10 +107,12 @@ public final class FaultReports {
     }
     IopfGroup group = groups.alloc(param, fault, memory);
     group.attachHandle = handle;
+    owners.routed(group);
     // A handler can refuse: -EBUSY when its item is queued already.
     if (!kernel.fails(FailureKind.HANDLER) && handle.domain.iopfHandler.handle(group) == 0) {
       return 0;
     }
+    owners.refused(group);
     groups.respond(group, ResponseCode.FAILURE);
     groups.free(group);
     return 0;
@@ -130,6 +143,7 @@ public final class FaultReports {
     }
     IopfFault partial = new IopfFault(memory, fault);
     param.lock.lock();
+    kernel.platform().look(param.lock::assertHeld);
     param.partial.add(partial.list);
     param.lock.unlock();
     return 0;

@@ -1,13 +1,14 @@
 package io.faultline.iommu.sva;
 
-import io.faultline.check.Kind;
 import io.faultline.check.LockClass;
 import io.faultline.iommu.Device;
 import io.faultline.iommu.DomainType;
 import io.faultline.iommu.IommuAttachHandle;
 import io.faultline.iommu.IommuCore;
 import io.faultline.iommu.IommuDomain;
+import io.faultline.iommu.IommuGroup;
 import io.faultline.iommu.IommuSva;
+import io.faultline.iommu.SvaBinding;
 import io.faultline.kernel.ErrPtr;
 import io.faultline.kernel.Errno;
 import io.faultline.kernel.Kernel;
@@ -17,12 +18,11 @@ import io.faultline.mm.GlobalPasids;
 import io.faultline.mm.IommuMmData;
 import io.faultline.mm.Mm;
 import io.faultline.mm.MmBinding;
-import io.faultline.mm.MmCore;
 import io.faultline.sim.Defect;
 import io.faultline.sim.Memory;
 
 /** Binding of address spaces to devices. */
-public final class Sva {
+public final class Sva implements SvaBinding {
   /** The device of a fresh handle is written when others can already share the handle. */
   public static final Defect DEV_AFTER_UNLOCK =
       Defect.named(
@@ -34,8 +34,10 @@ public final class Sva {
 
   private final Kernel kernel;
   private final IommuCore core;
-  private final MmCore mms;
-  private final SvaFaults faults;
+  private final SvaDomains domains;
+  private final SvaRecords records;
+  private final BindLedger binds;
+  private boolean gated;
 
   /** {@code iommu_sva_lock}: all binds and unbinds. */
   private final Mutex svaLock;
@@ -43,27 +45,50 @@ public final class Sva {
   public Sva(IommuCore core, SvaFaults faults) {
     this.kernel = core.kernel();
     this.core = core;
-    this.mms = core.mms();
-    this.faults = faults;
+    this.domains = new SvaDomains(core, faults);
+    this.records = new SvaRecords(kernel, core.mms());
+    this.binds = new BindLedger(kernel);
     this.svaLock = new Mutex(kernel, kernel.slab().permanent("iommu_sva_lock"), SVA_LOCK);
   }
 
   /** Registers what holds whenever no bind or unbind is in progress. */
+  @Override
   public void guards(Runnable invariant) {
     svaLock.guards(invariant);
+    svaLock.guards(binds::agree);
+  }
+
+  /** The build has no SVA: every bind is refused. */
+  public void gate(boolean on) {
+    gated = on;
+  }
+
+  /** Whether devices can walk the page tables of processes; they can unless told otherwise. */
+  public void tablesFitDma(boolean fit) {
+    records.tablesFitDma(fit);
   }
 
   /**
    * {@code iommu_sva_bind_device}. The caller holds a user reference of the mm, and no lock that
    * fault handling takes.
    *
-   * @return the handle, shared by all binds of the group and mm; {@code -EBUSY}, {@code
-   *     -EOVERFLOW}, {@code -ENOSPC}, {@code -ENOMEM}, {@code -EINTR}, {@code -EINVAL} or the
-   *     driver's error
+   * @return the handle, shared by all binds of the group and mm; {@code -ENODEV} for a device
+   *     without a group; {@code -EOPNOTSUPP}; {@code -EBUSY}, {@code -EOVERFLOW}, {@code -ENOSPC},
+   *     {@code -ENOMEM}, {@code -EINTR}, {@code -EINVAL} or the driver's error
    */
+  @Override
   public ErrPtr<IommuSva> bindDevice(Device dev, Mm mm) {
+    IommuGroup group = dev.iommuGroup;
+    if (group == null) {
+      return ErrPtr.error(Errno.ENODEV);
+    }
+    if (gated) {
+      return ErrPtr.error(Errno.EOPNOTSUPP);
+    }
     svaLock.lock();
-    ErrPtr<IommuSva> handle = bindLocked(dev, mm);
+    binds.needsUsers(mm);
+    ErrPtr<IommuSva> handle = bindLocked(dev, group, mm);
+    binds.needsUsers(mm);
     boolean late =
         kernel.defects().on(DEV_AFTER_UNLOCK) && !handle.isErr() && handle.value().users == 1;
     svaLock.unlock();
@@ -77,40 +102,48 @@ public final class Sva {
    * {@code iommu_sva_unbind_device}. The device has been stopped; the caller holds no lock that
    * fault handling takes.
    */
+  @Override
   public void unbindDevice(IommuSva handle) {
     IommuDomain domain = handle.domain;
     int pasid = domain.mm.iommuMm.pasid;
     Device dev = handle.dev;
     svaLock.lock();
     handle.users--;
+    binds.unbound(handle);
     if (handle.users > 0) {
       svaLock.unlock();
       return;
     }
     core.detachDevicePasid(domain, dev, pasid);
-    nothingAttached(dev, pasid, "after the last unbind");
-    domain.users--;
-    if (domain.users == 0) {
-      domain.next.delInit();
-      core.domainFree(domain);
-    }
+    binds.nothingAttached(dev.iommuGroup, pasid, domain, "after the last unbind");
+    domains.unuse(domain);
     svaLock.unlock();
+    binds.ends(handle);
     kernel.slab().kfree(handle);
   }
 
   /** {@code iommu_sva_get_pasid}; the handle is held. */
+  @Override
   public int getPasid(IommuSva handle) {
     IommuMmData data = handle.domain.mm.iommuMm;
     return data == null ? GlobalPasids.INVALID : data.pasid;
   }
 
-  private ErrPtr<IommuSva> bindLocked(Device dev, Mm mm) {
-    ErrPtr<IommuMmData> data = allocMmData(mm, dev);
+  private ErrPtr<IommuSva> bindLocked(Device dev, IommuGroup group, Mm mm) {
+    ErrPtr<IommuMmData> data = records.alloc(mm, dev);
     if (data.isErr()) {
       return data.cast();
     }
     int pasid = data.value().pasid;
-    ErrPtr<IommuAttachHandle> bound = core.attachHandleGet(dev.iommuGroup, pasid, DomainType.SVA);
+    ErrPtr<IommuSva> handle = handleOf(dev, group, mm, data.value());
+    if (!handle.isErr()) {
+      binds.bound(handle.value(), group, mm, pasid);
+    }
+    return handle;
+  }
+
+  private ErrPtr<IommuSva> handleOf(Device dev, IommuGroup group, Mm mm, IommuMmData data) {
+    ErrPtr<IommuAttachHandle> bound = core.attachHandleGet(group, data.pasid, DomainType.SVA);
     if (!bound.isErr()) {
       return share((IommuSva) bound.value(), mm);
     }
@@ -120,7 +153,7 @@ public final class Sva {
     Memory memory = kernel.slab().kzalloc("iommu_sva");
     return memory == null
         ? ErrPtr.error(Errno.ENOMEM)
-        : attach(new IommuSva(memory), dev, mm, data.value());
+        : attach(new IommuSva(memory), dev, mm, data);
   }
 
   private static ErrPtr<IommuSva> share(IommuSva handle, Mm mm) {
@@ -139,7 +172,7 @@ public final class Sva {
     if (attachExisting(handle, dev, data)) {
       return ErrPtr.of(handle);
     }
-    ErrPtr<IommuDomain> fresh = domainAlloc(dev, mm);
+    ErrPtr<IommuDomain> fresh = domains.alloc(dev, mm);
     if (fresh.isErr()) {
       kernel.slab().kfree(handle);
       return fresh.cast();
@@ -147,7 +180,7 @@ public final class Sva {
     IommuDomain domain = fresh.value();
     int error = core.attachDevicePasid(domain, dev, data.pasid, handle);
     if (error != 0) {
-      nothingAttached(dev, data.pasid, "after a bind that failed");
+      binds.nothingAttached(dev.iommuGroup, data.pasid, domain, "after a bind that failed");
       core.domainFree(domain);
       kernel.slab().kfree(handle);
       return new ErrPtr<>(null, error);
@@ -168,57 +201,5 @@ public final class Sva {
       }
     }
     return false;
-  }
-
-  /** {@code iommu_alloc_mm_data}: the PASID stays with the mm until it is freed. */
-  private ErrPtr<IommuMmData> allocMmData(Mm mm, Device dev) {
-    IommuMmData existing = mm.iommuMm;
-    if (existing != null) {
-      return existing.pasid >= dev.iommu.maxPasids
-          ? ErrPtr.error(Errno.EOVERFLOW)
-          : ErrPtr.of(existing);
-    }
-    Memory memory = kernel.slab().kzalloc("iommu_mm_data");
-    if (memory == null) {
-      return ErrPtr.error(Errno.ENOMEM);
-    }
-    int pasid = mms.pasids().alloc(dev.iommu.maxPasids);
-    if (pasid == GlobalPasids.INVALID) {
-      kernel.slab().free(memory);
-      return ErrPtr.error(Errno.ENOSPC);
-    }
-    IommuMmData data = new IommuMmData(memory, pasid);
-    mm.iommuMm = data;
-    return ErrPtr.of(data);
-  }
-
-  /** Invariants I31 and I32: neither the slot nor the hardware knows the handle any more. */
-  private void nothingAttached(Device dev, int pasid, String when) {
-    kernel
-        .platform()
-        .observe(
-            () -> {
-              if (dev.iommuGroup.pasidArray.peek(pasid) != null
-                  || dev.iommu.ops.translates(dev, pasid)) {
-                throw kernel
-                    .checks()
-                    .fail(Kind.INVARIANT, "iommu_sva", "", "the PASID is still attached " + when);
-              }
-            });
-  }
-
-  /** {@code iommu_sva_domain_alloc}. */
-  private ErrPtr<IommuDomain> domainAlloc(Device dev, Mm mm) {
-    ErrPtr<IommuDomain> allocated = dev.iommu.ops.domainAllocSva(dev, mm);
-    if (allocated.isErr()) {
-      return allocated;
-    }
-    IommuDomain domain = allocated.value();
-    domain.type = DomainType.SVA;
-    mms.mmgrab(mm);
-    domain.mm = mm;
-    domain.owner = dev.iommu.ops;
-    domain.iopfHandler = faults::iopfHandler;
-    return allocated;
   }
 }

@@ -21,7 +21,8 @@ public final class SvaFaults {
       Defect.named(
           "iopf-flush-under-group-mutex",
           "the fault work takes the group mutex that unbind holds while it flushes the work queue",
-          "sva");
+          "sva",
+          "iopf");
 
   private final Kernel kernel;
   private final MmCore mms;
@@ -36,7 +37,12 @@ public final class SvaFaults {
   /** {@code iommu_sva_iopf_handler}: once queued, the group is the worker's. */
   public int iopfHandler(IopfGroup group) {
     group.work = new Work(group.memory(), () -> handleIopf(group));
-    return group.faultParam.queue.wq.queueWork(group.work) ? 0 : -Errno.EBUSY;
+    groups.passedOn(group);
+    if (group.faultParam.queue.wq.queueWork(group.work)) {
+      return 0;
+    }
+    groups.notPassedOn(group);
+    return -Errno.EBUSY;
   }
 
   /** {@code iommu_sva_handle_iopf}: the first request that fails decides for the group. */

@@ -9,6 +9,7 @@ import io.faultline.kernel.ListHead;
 import io.faultline.mm.IommuMmData;
 import io.faultline.mm.Mm;
 import io.faultline.mm.MmBinding;
+import io.faultline.mm.MmCore;
 import java.util.List;
 
 /**
@@ -17,31 +18,46 @@ import java.util.List;
  */
 public final class SvaRules {
   private final Broken broken;
+  private final MmCore mms;
   private final List<Device> devices;
   private final List<Mm> processes;
 
   /**
    * Makes the rules.
    *
+   * @param mms what keeps address spaces
    * @param devices those that exist
    * @param processes the address spaces of the processes that were ever started
    */
-  public SvaRules(Kernel kernel, List<Device> devices, List<Mm> processes) {
+  public SvaRules(Kernel kernel, MmCore mms, List<Device> devices, List<Mm> processes) {
     this.broken = new Broken(kernel);
+    this.mms = mms;
     this.devices = devices;
     this.processes = processes;
   }
 
-  /** I34, I35 and I39, whenever {@code iommu_sva_lock} is released. */
+  /** I34, I35, I42, I43, I45 and I52, whenever {@code iommu_sva_lock} is released. */
   public void hold() {
+    if (!mms.pasids().allRecorded()) {
+      throw broken.invariant("pasid", "a PASID is neither free nor that of an address space");
+    }
     for (int i = 0; i < devices.size(); i++) {
       slotsAreUsed(devices.get(i));
     }
     for (int i = 0; i < processes.size(); i++) {
-      IommuMmData data = processes.get(i).iommuMm;
-      if (data != null) {
-        domainsAreUsed(data.svaDomains);
+      Mm mm = processes.get(i);
+      if (mm.iommuMm != null && !mm.memory().freed()) {
+        isPinned(mm, domainsAreUsed(mm.iommuMm.svaDomains));
       }
+    }
+  }
+
+  /** I45: users pin the structure once, each domain once and each notifier once. */
+  private void isPinned(Mm mm, int domains) {
+    int pins = (mm.mmUsers.peek() > 0 ? 1 : 0) + domains + mms.notifiers().pins(mm);
+    if (mm.mmCount.peek() < pins) {
+      throw broken.invariant(
+          "mm_struct", "an mm is pinned " + mm.mmCount.peek() + " times, not " + pins);
     }
   }
 
@@ -82,10 +98,15 @@ public final class SvaRules {
       throw broken.invariant(
           "iommu_sva", "PASID " + pasid + " of " + dev + " holds the handle of another mm");
     }
+    if (mms.notifiers().wasReleased(sva.domain.mm) && dev.iommu.ops.translates(dev, pasid)) {
+      throw broken.invariant(
+          "pgd", "PASID " + pasid + " of " + dev + " is present after the release of its mm");
+    }
   }
 
   /** I35: a domain is in its mm's list with as many users as there are slots that name it. */
-  private void domainsAreUsed(ListHead<MmBinding> head) {
+  private int domainsAreUsed(ListHead<MmBinding> head) {
+    int domains = 0;
     for (ListHead<MmBinding> at = head.next(); at != head; at = at.next()) {
       IommuDomain domain = (IommuDomain) at.owner();
       if (domain.users <= 0) {
@@ -98,7 +119,9 @@ public final class SvaRules {
             "iommu_domain",
             "a domain counts " + domain.users + " users, and " + slots + " slots name it");
       }
+      domains++;
     }
+    return domains;
   }
 
   private int slotsOf(IommuDomain domain) {

@@ -10,15 +10,14 @@ import io.faultline.sim.Sites;
 import io.faultline.sim.SyncObject;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * The ring of page requests. The hardware writes at the tail and raises an interrupt; the driver
- * reads at the head and moves it on once a request has been dealt with.
+ * reads at the head and moves it on once a request has been dealt with. A request that finds the
+ * ring full is lost, and so are all that follow until the driver has cleared the overflow flag.
  */
 public final class PageRequestQueue extends SyncObject implements PageRequestPort {
-  /** Requests the ring can hold. */
-  public static final int ENTRIES = 16;
-
   private static final int PUSH = Sites.named("prq_push");
   private static final int WAIT = Sites.named("prq_interrupt");
   private static final int HEAD = Sites.named("prq_read_head");
@@ -47,15 +46,22 @@ public final class PageRequestQueue extends SyncObject implements PageRequestPor
   public record Entry(String source, PageRequest request) {}
 
   private final Platform platform;
-  private final Entry[] ring = new Entry[ENTRIES];
+  private final Entry[] ring;
   private final Map<String, Context> contexts = new TreeMap<>();
   private int head;
   private int tail;
+  private boolean overflow;
   private boolean stopped;
 
-  public PageRequestQueue(Kernel kernel) {
+  /**
+   * Makes an empty ring.
+   *
+   * @param entries requests it can hold
+   */
+  public PageRequestQueue(Kernel kernel, int entries) {
     super(kernel.slab().permanent("prq"), kernel.platform());
     this.platform = kernel.platform();
+    this.ring = new Entry[entries];
   }
 
   /** Points the hardware at an endpoint's table; page requests stay off. */
@@ -77,19 +83,34 @@ public final class PageRequestQueue extends SyncObject implements PageRequestPor
     platform.enter(this, PUSH);
     try {
       Context context = contexts.get(from.name());
-      if (!context.priEnabled || context.table.read(request.pasid()) != PasidTable.PRESENT) {
-        return -Errno.EINVAL;
-      }
-      if (tail - head == ENTRIES) {
-        return -Errno.EBUSY;
-      }
-      ring[tail % ENTRIES] = new Entry(from.name(), request);
-      tail++;
-      platform.wake(this);
-      return 0;
+      boolean refused =
+          !context.priEnabled
+              || PasidTable.state(context.table.read(request.pasid())) != PasidTable.PRESENT;
+      return refused ? -Errno.EINVAL : append(from, request);
     } finally {
       platform.exit(this);
     }
+  }
+
+  @Override
+  public int push(Endpoint from, PageRequest message) {
+    platform.enter(this, PUSH);
+    try {
+      return append(from, message);
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  private int append(Endpoint from, PageRequest request) {
+    overflow |= tail - head == ring.length;
+    if (overflow) {
+      return DROPPED;
+    }
+    ring[tail % ring.length] = new Entry(from.name(), request);
+    tail++;
+    platform.wake(this);
+    return 0;
   }
 
   /**
@@ -110,31 +131,69 @@ public final class PageRequestQueue extends SyncObject implements PageRequestPor
   public Entry atHead() {
     platform.enter(this, HEAD);
     try {
-      return ring[head % ENTRIES];
+      return ring[head % ring.length];
     } finally {
       platform.exit(this);
     }
   }
 
-  /** Gives the entry at the head back to the hardware. */
-  public void advanceHead() {
+  /**
+   * Gives the entry at the head back to the hardware.
+   *
+   * @return whether it was the last one and requests have been lost
+   */
+  public boolean advanceHead() {
     platform.enter(this, ADVANCE);
-    ring[head % ENTRIES] = null;
-    head++;
+    try {
+      ring[head % ring.length] = null;
+      head++;
+      return overflow && head == tail;
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** The driver knows that requests were lost: the ring takes new ones again. */
+  public void clearOverflow() {
+    platform.enter(this, CONTROL);
+    overflow = false;
     platform.exit(this);
   }
 
-  /** Whether the ring holds a request of an endpoint for a PASID. */
+  /**
+   * Whether there is still something to do about an endpoint's requests for a PASID: the ring holds
+   * one, or an overflow has not been dealt with.
+   */
   public boolean holds(String source, int pasid) {
+    return holds(source, of -> of == pasid);
+  }
+
+  /** Whether the ring holds a request, no mere message, for a PASID; for rules. */
+  public boolean peekHolds(String source, int pasid) {
+    for (int i = head; i != tail; i++) {
+      Entry entry = ring[i % ring.length];
+      PageRequest request = entry.request();
+      if (entry.source().equals(source) && request.pasid() == pasid && !request.isStopMarker()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same for all PASIDs of an endpoint. */
+  public boolean holds(String source) {
+    return holds(source, any -> true);
+  }
+
+  private boolean holds(String source, IntPredicate pasids) {
     platform.enter(this, SCAN);
     try {
-      for (int i = head; i != tail; i++) {
-        Entry entry = ring[i % ENTRIES];
-        if (entry.source().equals(source) && entry.request().pasid() == pasid) {
-          return true;
-        }
+      boolean found = overflow;
+      for (int i = head; !found && i != tail; i++) {
+        Entry entry = ring[i % ring.length];
+        found = entry.source().equals(source) && pasids.test(entry.request().pasid());
       }
-      return false;
+      return found;
     } finally {
       platform.exit(this);
     }

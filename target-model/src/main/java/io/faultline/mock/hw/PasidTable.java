@@ -7,7 +7,8 @@ import io.faultline.sim.SyncObject;
 
 /**
  * A device's table of address spaces: one word of memory per PASID, written by the driver, read by
- * the hardware.
+ * the hardware. The two low bits are its state; from bit 12 on it names the frame of the root of
+ * the page tables, 0 when the hardware walks none.
  */
 public final class PasidTable extends SyncObject {
   /** Nothing is configured. */
@@ -19,8 +20,12 @@ public final class PasidTable extends SyncObject {
   /** Configured so that nothing translates any more. */
   public static final long QUIET = 2;
 
+  private static final long STATE = 3;
+  private static final int FRAME_SHIFT = 12;
+
   private static final int WRITE = Sites.named("pasid_entry_write");
   private static final int READ = Sites.named("pasid_entry_read");
+  private static final int SCAN = Sites.named("pasid_table_scan");
 
   private final Platform platform;
   private final long[] words;
@@ -30,6 +35,35 @@ public final class PasidTable extends SyncObject {
     super(kernel.slab().permanent("pasid_table"), kernel.platform());
     this.platform = kernel.platform();
     this.words = new long[entries];
+  }
+
+  /** A present entry that names the root of page tables. */
+  public static long present(long rootFrame) {
+    return rootFrame << FRAME_SHIFT | PRESENT;
+  }
+
+  /** One of {@link #ABSENT}, {@link #PRESENT} and {@link #QUIET}. */
+  public static long state(long word) {
+    return word & STATE;
+  }
+
+  static long root(long word) {
+    return word >>> FRAME_SHIFT;
+  }
+
+  /** Whether a present entry names a frame as its root; for rules. */
+  boolean walksThrough(long frame) {
+    for (long word : words) {
+      if (state(word) == PRESENT && root(word) == frame) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Number of entries. */
+  public int entries() {
+    return words.length;
   }
 
   /** Stores an entry, as one aligned 64-bit write. */
@@ -44,6 +78,21 @@ public final class PasidTable extends SyncObject {
     platform.enter(this, READ);
     try {
       return peek(pasid);
+    } finally {
+      platform.exit(this);
+    }
+  }
+
+  /** Whether a PASID is configured, present or quiet. Entry 0 is for requests without one. */
+  public boolean isUsed() {
+    platform.enter(this, SCAN);
+    try {
+      for (int pasid = 1; pasid < words.length; pasid++) {
+        if (words[pasid] != ABSENT) {
+          return true;
+        }
+      }
+      return false;
     } finally {
       platform.exit(this);
     }

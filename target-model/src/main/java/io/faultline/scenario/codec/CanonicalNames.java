@@ -83,7 +83,7 @@ public final class CanonicalNames {
 
   private Argument argument(Argument argument) {
     return argument instanceof Argument.Handle handle
-        ? new Argument.Handle(handles.getOrDefault(handle.name(), handle.name()))
+        ? handle.named(handles.getOrDefault(handle.name(), handle.name()))
         : argument;
   }
 

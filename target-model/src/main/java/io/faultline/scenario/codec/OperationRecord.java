@@ -5,6 +5,7 @@ import io.faultline.machine.MachineConfig;
 import io.faultline.scenario.Argument;
 import io.faultline.scenario.Call;
 import io.faultline.scenario.Failure;
+import io.faultline.scenario.HandleKind;
 import io.faultline.scenario.Operation;
 import io.faultline.scenario.OperationRef;
 import io.faultline.scenario.ParameterKind;
@@ -68,20 +69,21 @@ final class OperationRecord {
   }
 
   /** The operation with its arguments, or null if the record does nothing. */
-  static Call decode(byte[] bytes, int at, MachineConfig machine, List<Argument.Handle> handles) {
+  static Call decode(byte[] bytes, int at, MachineConfig machine, NamedSoFar handles) {
     Operation operation = BY_CODE[unsigned(bytes, at + OPCODE) % Operation.CODES];
     if (operation == null) {
       return null;
     }
     List<ParameterKind> parameters = operation.parameters();
-    if (handles.isEmpty() && parameters.contains(ParameterKind.HANDLE)) {
-      return null;
-    }
     int flags = unsigned(bytes, at + FLAGS);
     Argument[] arguments = new Argument[parameters.size()];
     int operand = at + FIRST_OPERAND;
     for (int i = 0; i < arguments.length; i++) {
       ParameterKind kind = parameters.get(i);
+      HandleKind handle = kind.handle();
+      if (handle != HandleKind.NONE && handles.of(handle).isEmpty()) {
+        return null;
+      }
       int bits = Operands.isFlag(kind) ? flags : unsigned(bytes, operand++);
       arguments[i] = Operands.decode(kind, bits, machine, handles);
     }
@@ -99,7 +101,7 @@ final class OperationRecord {
   }
 
   /** Writes an operation into a record of zeros. */
-  static void encode(Call call, int where, List<Argument.Handle> handles, byte[] bytes, int at) {
+  static void encode(Call call, int where, NamedSoFar handles, byte[] bytes, int at) {
     Arrays.fill(bytes, at, at + SIZE, (byte) 0);
     bytes[at] = (byte) where;
     bytes[at + OPCODE] = (byte) call.operation().code();

@@ -4,6 +4,7 @@ import io.faultline.machine.MachineConfig;
 import io.faultline.scenario.Argument;
 import io.faultline.scenario.Call;
 import io.faultline.scenario.Failure;
+import io.faultline.scenario.HandleKind;
 import io.faultline.scenario.Limits;
 import io.faultline.scenario.Names;
 import io.faultline.scenario.OperationRef;
@@ -14,12 +15,12 @@ import java.util.List;
 
 /**
  * Scenarios as bytes. Byte 0 holds the number of devices (bits 0-1) and of address spaces (bits
- * 2-3), each less one; the rest of the machine is given. Then come records of eight bytes, one for
- * each operation; an incomplete one at the end is ignored. The records of a task keep their order,
- * and those of different tasks may be mixed.
+ * 2-3), each less one; {@link MachineRecord}s say more, and the rest of the machine is given. Then
+ * come records of eight bytes, one for each operation; an incomplete one at the end is ignored. The
+ * records of a task keep their order, and those of different tasks may be mixed.
  *
  * <p>Tasks are named A to D, handles h0, h1 and so on through init and then the tasks. A byte that
- * selects a handle counts those of init first, then those its task has made.
+ * selects a handle counts those of its kind: those of init first, then those its task has made.
  */
 public final class ScenarioCodec {
   private static final int HEADER = 1;
@@ -41,7 +42,17 @@ public final class ScenarioCodec {
   /** Reads the stored form. Never fails, and never makes an invalid scenario. */
   public Scenario decode(byte[] bytes) {
     MachineConfig machine = machines[bytes.length == 0 ? 0 : bytes[0] & (machines.length - 1)];
-    return new Decoder(bytes, machine).scenario();
+    return new Decoder(bytes, set(bytes, machine)).scenario();
+  }
+
+  private static MachineConfig set(byte[] bytes, MachineConfig machine) {
+    MachineConfig set = machine;
+    for (int at = HEADER; at + OperationRecord.SIZE <= bytes.length; at += OperationRecord.SIZE) {
+      if (MachineRecord.isAt(bytes, at)) {
+        set = MachineRecord.decode(bytes, at, set);
+      }
+    }
+    return set;
   }
 
   /**
@@ -50,7 +61,7 @@ public final class ScenarioCodec {
    * @throws IllegalArgumentException if no bytes stand for it; the message says why
    */
   public byte[] encode(Scenario scenario) {
-    byte[] bytes = new Encoder(scenario).bytes();
+    byte[] bytes = new Encoder(scenario, machines[0]).bytes();
     Scenario wanted = scenario.withoutExpectedResults();
     Scenario stored = decode(bytes);
     if (!stored.equals(wanted)) {
@@ -64,7 +75,7 @@ public final class ScenarioCodec {
     private final byte[] bytes;
     private final MachineConfig machine;
     private final List<Failure> failures = new ArrayList<>();
-    private final List<Argument.Handle> handles = new ArrayList<>();
+    private final NamedSoFar handles = new NamedSoFar();
     private int made;
 
     Decoder(byte[] bytes, MachineConfig machine) {
@@ -74,7 +85,7 @@ public final class ScenarioCodec {
 
     Scenario scenario() {
       List<Call> init = calls(0, Names.INIT, Limits.INIT_OPERATIONS);
-      int shared = handles.size();
+      handles.share();
       List<Program> programs = new ArrayList<>();
       for (int where = 1; where <= Operands.TASKS.size(); where++) {
         String task = Operands.TASKS.get(where - 1);
@@ -82,7 +93,7 @@ public final class ScenarioCodec {
         if (!calls.isEmpty()) {
           programs.add(new Program(task, calls));
         }
-        handles.subList(shared, handles.size()).clear();
+        handles.endTask();
       }
       return new Scenario(machine, init, programs, failures);
     }
@@ -105,7 +116,7 @@ public final class ScenarioCodec {
         return;
       }
       if (call.operation().makesHandle()) {
-        Argument.Handle handle = Operands.handle(made++);
+        Argument.Handle handle = Operands.handle(call.operation().makes(), made++);
         handles.add(handle);
         call = call.named(handle.name());
       }
@@ -125,27 +136,34 @@ public final class ScenarioCodec {
   private static final class Encoder {
     private final Scenario scenario;
     private final byte[] bytes;
-    private final List<Argument.Handle> handles = new ArrayList<>();
+    private final NamedSoFar handles = new NamedSoFar();
+    private final List<Integer> settings;
     private int at = HEADER;
 
-    Encoder(Scenario scenario) {
+    Encoder(Scenario scenario, MachineConfig base) {
       this.scenario = scenario;
-      this.bytes = new byte[HEADER + scenario.operations() * OperationRecord.SIZE];
+      this.settings = MachineRecord.between(base, scenario.machine());
+      int records = settings.size() + scenario.operations();
+      this.bytes = new byte[HEADER + records * OperationRecord.SIZE];
     }
 
     byte[] bytes() {
       int devices = scenario.machine().devices() - 1;
       int mms = scenario.machine().mms() - 1;
       bytes[0] = (byte) (devices + mms * FEW);
+      for (int setting : settings) {
+        MachineRecord.encode(setting, bytes, at);
+        at += OperationRecord.SIZE;
+      }
       write(0, Names.INIT, scenario.init());
-      int shared = handles.size();
+      handles.share();
       for (Program program : scenario.tasks()) {
         int where = Operands.TASKS.indexOf(program.task()) + 1;
         if (where == 0) {
           throw new IllegalArgumentException(Reach.task(program.task()));
         }
         write(where, program.task(), program.calls());
-        handles.subList(shared, handles.size()).clear();
+        handles.endTask();
       }
       return bytes;
     }
@@ -159,7 +177,8 @@ public final class ScenarioCodec {
             OperationRecord.encodeFailure(failure, bytes, at);
           }
         }
-        call.makes().ifPresent(name -> handles.add(new Argument.Handle(name)));
+        HandleKind kind = call.operation().makes();
+        call.makes().ifPresent(name -> handles.add(new Argument.Handle(name, kind)));
         at += OperationRecord.SIZE;
       }
     }

@@ -1,7 +1,6 @@
 package io.faultline.scenario.litmus;
 
 import io.faultline.scenario.Argument;
-import io.faultline.scenario.HandleScope;
 import io.faultline.scenario.Limits;
 import io.faultline.scenario.OperationRef;
 import io.faultline.scenario.ParameterKind;
@@ -25,10 +24,11 @@ final class ConditionParser {
   private static final String COMMA = ",";
   private static final String EQUAL = "==";
   private static final String UNEQUAL = "!=";
+  private static final String ASSIGN = "=";
 
-  /** Longer ones first; the last three only stand for mistakes. */
+  /** Longer ones first; the last two only stand for mistakes. */
   private static final List<String> SYMBOLS =
-      List.of(EQUAL, UNEQUAL, AND, OR, OPEN, CLOSE, COMMA, "=", "&", "|");
+      List.of(EQUAL, UNEQUAL, AND, OR, OPEN, CLOSE, COMMA, ASSIGN, "&", "|");
 
   private final Line line;
   private final Scenario scenario;
@@ -126,47 +126,17 @@ final class ConditionParser {
     }
     expect(CLOSE);
     boolean equal = comparison();
-    return new Condition.StateIs(function, arguments, equal, value(function));
+    return new Condition.StateIs(
+        function, arguments, equal, StateWords.value(word(function.known()), function));
   }
 
   private Argument argument(StateFunction function, ParameterKind kind) {
     Word word = word(kind.description());
-    Argument argument =
-        kind.parse(word.text())
-            .orElseThrow(
-                () ->
-                    word.error(
-                        "`"
-                            + word.text()
-                            + "` is not "
-                            + kind.description()
-                            + ": the form is "
-                            + function.form(),
-                        kind.words()));
-    List<String> handles = new HandleScope(scenario).all();
-    if (argument instanceof Argument.Device device
-        && device.index() >= scenario.machine().devices()) {
-      throw word.error("the machine has no `" + argument + "`");
+    String text = word.text();
+    if (take(ASSIGN)) {
+      text += ASSIGN + word("a number").text();
     }
-    if (argument instanceof Argument.Handle handle && !handles.contains(handle.name())) {
-      throw word.error("there is no handle `" + argument + "`", handles);
-    }
-    return argument;
-  }
-
-  private String value(StateFunction function) {
-    Word word = word("one of " + String.join(", ", function.results()));
-    if (!function.results().contains(word.text())) {
-      throw word.error(
-          "`"
-              + word.text()
-              + "` is nothing "
-              + function.text()
-              + " can be: "
-              + String.join(", ", function.results()),
-          function.results());
-    }
-    return word.text();
+    return StateWords.argument(word, text, function, kind, scenario);
   }
 
   private boolean comparison() {

@@ -1,6 +1,7 @@
 package io.faultline.scenario.litmus;
 
 import io.faultline.machine.MachineConfig;
+import io.faultline.machine.MachineKey;
 import io.faultline.scenario.Limits;
 import io.faultline.scenario.Names;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class HeaderParser {
       throw statement.missing("after `machine` come its words, as in machine devices=1 mms=1");
     }
     machine = MachineConfig.DEFAULT;
-    Set<MachineConfig.Key> given = EnumSet.noneOf(MachineConfig.Key.class);
+    Set<MachineKey> given = EnumSet.noneOf(MachineKey.class);
     for (Word word : words) {
       MachineSetting setting = MachineSetting.read(word);
       if (!given.add(setting.key())) {

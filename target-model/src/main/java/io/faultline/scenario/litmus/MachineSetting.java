@@ -1,6 +1,7 @@
 package io.faultline.scenario.litmus;
 
 import io.faultline.machine.MachineConfig;
+import io.faultline.machine.MachineKey;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
  * @param key what is set
  * @param value the text after the equals sign
  */
-record MachineSetting(MachineConfig.Key key, Word value) {
+record MachineSetting(MachineKey key, Word value) {
   static MachineSetting read(Word word) {
     int equals = word.text().indexOf('=');
     if (equals < 0) {
@@ -19,8 +20,8 @@ record MachineSetting(MachineConfig.Key key, Word value) {
           keys());
     }
     Word name = new Word(word.line(), word.offset(), word.text().substring(0, equals));
-    MachineConfig.Key key =
-        MachineConfig.Key.of(name.text())
+    MachineKey key =
+        MachineKey.of(name.text())
             .orElseThrow(
                 () ->
                     name.error(
@@ -41,6 +42,6 @@ record MachineSetting(MachineConfig.Key key, Word value) {
   }
 
   private static List<String> keys() {
-    return Stream.of(MachineConfig.Key.values()).map(MachineConfig.Key::text).toList();
+    return Stream.of(MachineKey.values()).map(MachineKey::text).toList();
   }
 }

@@ -11,6 +11,7 @@ import io.faultline.scenario.Call;
 import io.faultline.scenario.Names;
 import io.faultline.scenario.Program;
 import io.faultline.scenario.Scenario;
+import io.faultline.scenario.act.Actions;
 import io.faultline.sim.DefectSwitches;
 import io.faultline.sim.ThreadedPlatform;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class FreeRun {
   private final ThreadedPlatform platform;
   private final Checks checks;
   private final DefectSwitches defects;
-  private Operations operations;
+  private Actions actions;
 
   private FreeRun(Scenario scenario, Set<String> defects, ExecutorService threads) {
     this.scenario = scenario;
@@ -59,14 +60,15 @@ public final class FreeRun {
             platform.start(program.task(), () -> run(program.calls()));
           }
         });
-    phase(() -> platform.start("teardown", () -> operations.tearDown(scenario.handles())));
+    phase(() -> platform.start("teardown", () -> actions.tearDown(scenario)));
     if (platform.failure() == null) {
       platform.joinAgents(SECONDS);
     }
     if (platform.failure() == null) {
       checks.tornDown();
     }
-    return Optional.ofNullable(checks.breaches().first() == null ? platform.failure() : breach());
+    return Optional.ofNullable(
+        checks.breaches().answerFor(platform.failure()) ? breach() : platform.failure());
   }
 
   /** Whatever went wrong came of it. */
@@ -86,15 +88,17 @@ public final class FreeRun {
   private void setUp() {
     Machine machine =
         new Machine(
-            new Kernel(platform, checks, defects, FailureInjection.NONE), scenario.machine());
-    operations = new Operations(machine);
+            new Kernel(platform, checks, defects, FailureInjection.NONE),
+            scenario.machine(),
+            scenario.usesWholeDevices());
+    actions = new Actions(machine);
     run(scenario.init());
   }
 
   private void run(List<Call> calls) {
     for (int i = 0; i < calls.size(); i++) {
       platform.current().operation(i + 1);
-      operations.perform(calls.get(i));
+      actions.perform(calls.get(i));
     }
     platform.current().operation(0);
   }

@@ -21,11 +21,6 @@ public final class Search {
 
   private static final int[] LENGTHS = {50, 200, 800};
 
-  /** Makes the choices of one run of a random strategy. */
-  private interface Sampling {
-    Chooser chooser(long seed, long run);
-  }
-
   private final Scenario scenario;
   private final RunOptions options;
   private final Predicate<Outcome> wanted;
@@ -76,9 +71,22 @@ public final class Search {
     Search search = new Search(scenario, options, wanted, progress, watch);
     return switch (plan.strategy()) {
       case EXHAUSTIVE -> search.exhaustive(plan);
-      case RANDOM -> search.sampled(plan, Search::randomWalk);
-      case PCT -> search.sampled(plan, Search::pct);
-      case POS -> search.sampled(plan, (seed, run) -> new PartialOrderSampling(seed));
+      case RANDOM, PCT, POS -> search.sampled(plan);
+    };
+  }
+
+  /**
+   * The choices that a random strategy makes in one of its runs.
+   *
+   * @param seed of this run
+   * @param run its number, from 0; strategies with parameters take their values in turn
+   */
+  public static Chooser chooser(SearchPlan.Strategy strategy, long seed, long run) {
+    return switch (strategy) {
+      case EXHAUSTIVE -> throw new IllegalArgumentException("an exhaustive search draws nothing");
+      case RANDOM -> randomWalk(seed, run);
+      case PCT -> pct(seed, run);
+      case POS -> new PartialOrderSampling(seed);
     };
   }
 
@@ -95,11 +103,11 @@ public final class Search {
     return report(!choices.hasNext(), Optional.empty());
   }
 
-  private SearchReport sampled(SearchPlan plan, Sampling sampling) {
+  private SearchReport sampled(SearchPlan plan) {
     for (long run = 0; run < plan.runs(); run++) {
       long seed = SplitMix.seed(plan.seed(), run);
       long number = run;
-      Optional<Witness> witness = attempt(() -> sampling.chooser(seed, number));
+      Optional<Witness> witness = attempt(() -> chooser(plan.strategy(), seed, number));
       if (witness.isPresent()) {
         return report(false, witness);
       }

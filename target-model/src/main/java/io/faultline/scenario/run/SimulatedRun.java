@@ -1,17 +1,24 @@
 package io.faultline.scenario.run;
 
 import io.faultline.check.Checks;
+import io.faultline.check.Evidence;
 import io.faultline.check.Finding;
+import io.faultline.check.Kind;
 import io.faultline.check.Violation;
 import io.faultline.kernel.Kernel;
 import io.faultline.machine.Machine;
+import io.faultline.machine.MachineView;
 import io.faultline.scenario.Call;
 import io.faultline.scenario.Names;
 import io.faultline.scenario.OperationRef;
 import io.faultline.scenario.Program;
 import io.faultline.scenario.Result;
 import io.faultline.scenario.Scenario;
+import io.faultline.scenario.act.Actions;
 import io.faultline.scenario.litmus.Condition;
+import io.faultline.scenario.litmus.Facts;
+import io.faultline.scenario.spec.Mismatch;
+import io.faultline.scenario.spec.SequentialSpecification;
 import io.faultline.sim.Chooser;
 import io.faultline.sim.DefectSwitches;
 import io.faultline.sim.RunAbandoned;
@@ -37,8 +44,9 @@ final class SimulatedRun {
   private final DefectSwitches defects;
   private final Map<OperationRef, Result> results = new LinkedHashMap<>();
   private final List<Boolean> held = new ArrayList<>();
+  private final Recorder recorder;
   private Machine machine;
-  private Operations operations;
+  private Actions actions;
 
   SimulatedRun(Scenario scenario, Chooser chooser, StepListener listener, RunOptions options) {
     this.scenario = scenario;
@@ -47,6 +55,7 @@ final class SimulatedRun {
     this.simulation = new Simulation(chooser, listener, options.backend(), budget);
     this.checks = new Checks(simulation, options.recording());
     this.defects = new DefectSwitches(options.defects());
+    this.recorder = new Recorder(scenario);
     simulation.judgedBy(checks);
   }
 
@@ -63,8 +72,11 @@ final class SimulatedRun {
     simulation.start(Names.INIT, this::setUp);
     simulation.drive(false);
     if (simulation.verdict() == null) {
-      for (Program program : scenario.tasks()) {
-        simulation.start(program.task(), () -> run(program.task(), program.calls()));
+      actions.begin();
+      for (int i = 0; i < scenario.tasks().size(); i++) {
+        Program program = scenario.tasks().get(i);
+        int lane = i + 1;
+        simulation.start(program.task(), () -> run(lane, program.task(), program.calls()));
       }
       simulation.drive(true);
     }
@@ -72,8 +84,11 @@ final class SimulatedRun {
       judge(checks::cameToRest);
     }
     if (simulation.verdict() == null) {
+      judge(this::compare);
+    }
+    if (simulation.verdict() == null) {
       ask();
-      simulation.start("teardown", () -> operations.tearDown(scenario.handles()));
+      simulation.start("teardown", () -> actions.tearDown(scenario));
       simulation.drive(false);
     }
     if (simulation.verdict() == null) {
@@ -85,24 +100,56 @@ final class SimulatedRun {
     Kernel kernel =
         new Kernel(
             simulation, checks, defects, InjectedFailures.of(simulation, scenario.failures()));
-    machine = new Machine(kernel, scenario.machine());
-    operations = new Operations(machine);
-    run(Names.INIT, scenario.init());
+    machine = new Machine(kernel, scenario.machine(), scenario.usesWholeDevices());
+    actions = new Actions(machine);
+    recorder.watches(machine, actions);
+    run(0, Names.INIT, scenario.init());
   }
 
-  private void run(String task, List<Call> calls) {
+  private void run(int lane, String task, List<Call> calls) {
     for (int i = 0; i < calls.size(); i++) {
+      OperationRef at = new OperationRef(task, i + 1);
       simulation.current().operation(i + 1);
-      results.put(new OperationRef(task, i + 1), operations.perform(calls.get(i)));
+      recorder.begins(lane, simulation.current(), at, calls.get(i));
+      Result result = actions.perform(calls.get(i));
+      recorder.ends(lane, calls.get(i), result);
+      results.put(at, result);
+      simulation.operationEnded(checks.lifetime().population());
     }
     simulation.current().operation(0);
+  }
+
+  /** With the sequential specification, unless the scenario has broken a contract. */
+  private void compare() {
+    if (checks.breaches().first() != null
+        || !SequentialSpecification.appliesTo(scenario.machine())) {
+      return;
+    }
+    Mismatch found =
+        SequentialSpecification.compare(
+            scenario.machine(), recorder.history(), new MachineView(machine));
+    if (found != null) {
+      throw checks.fail(finding(found));
+    }
+  }
+
+  private Finding finding(Mismatch found) {
+    return new Finding(
+        Kind.SEQUENTIAL,
+        found.family(),
+        found.operation(),
+        found.what(),
+        found.text(),
+        checks.recording()
+            ? List.of(new Evidence("calls", "", recorder.history().lines()))
+            : List.of());
   }
 
   private void ask() {
     if (checks.breaches().first() != null) {
       return;
     }
-    StateFacts facts = new StateFacts(machine, operations, results);
+    Facts facts = actions.facts(results);
     for (Condition condition : options.conditions()) {
       held.add(condition.holds(facts));
     }
@@ -122,7 +169,7 @@ final class SimulatedRun {
     String message = "";
     if (stopped instanceof RunAbandoned) {
       verdict = Verdict.ABANDONED;
-    } else if (checks.breaches().first() != null) {
+    } else if (checks.breaches().answerFor(stopped)) {
       verdict = Verdict.CONTRACT;
       finding = finding(stopped);
       message = checks.breaches().consequence(finding);

@@ -2,6 +2,7 @@ package io.faultline.iommu.iopf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faultline.check.kit.Ended;
 import io.faultline.check.kit.Explored;
 import io.faultline.check.kit.SimulatedProgram;
 import io.faultline.check.kit.World;
@@ -12,12 +13,14 @@ import io.faultline.iommu.DevIommu;
 import io.faultline.iommu.Device;
 import io.faultline.iommu.IommuAttachHandle;
 import io.faultline.iommu.IommuCore;
+import io.faultline.iommu.IommuDevice;
 import io.faultline.iommu.IommuDomain;
 import io.faultline.iommu.IommuFault;
 import io.faultline.iommu.IommuGroup;
 import io.faultline.iommu.IommuOps;
 import io.faultline.iommu.IopfGroup;
 import io.faultline.iommu.IopfQueue;
+import io.faultline.iommu.group.Pasids;
 import io.faultline.kernel.FailureKind;
 import io.faultline.kernel.Kernel;
 import io.faultline.kernel.Slab;
@@ -36,21 +39,24 @@ class FailingReportsTest {
     private final Iopf iopf;
     private final Device dev;
     private final IopfQueue queue;
+    private boolean keeps;
+    private IopfGroup kept;
 
     Bench(World world) {
       this.world = world;
       Kernel kernel = world.kernel();
       Slab slab = kernel.slab();
-      this.iopf = new Iopf(new IommuCore(kernel, new MmCore(kernel)));
+      this.iopf = new Iopf(new IommuCore(kernel, new MmCore(kernel), new Pasids(kernel)));
       IommuGroup group = new IommuGroup(kernel, slab.permanent("iommu_group"));
-      DevIommu iommu = new DevIommu(kernel, slab.permanent("dev_iommu"), driver(), 8);
+      IommuDevice iommuDev = new IommuDevice(slab.permanent("iommu_device"), driver(), 8);
+      DevIommu iommu = new DevIommu(kernel, slab.permanent("dev_iommu"), iommuDev, 8);
       Endpoint endpoint = new Endpoint(kernel, "dev0", (from, request) -> 0);
-      endpoint.answersJudgedBy(request -> true);
+      endpoint.answersJudgedBy((request, since) -> true);
       endpoint.start(PASID);
       this.dev = new Device(slab.permanent("dev0"), "dev0", iommu, group, endpoint);
       this.queue = iopf.queues().alloc("test");
       iopf.queues().addDevice(queue, dev);
-      IommuDomain domain = new IommuDomain(slab.permanent("iommu_domain"));
+      IommuDomain domain = new IommuDomain(slab.permanent("iommu_domain"), null);
       domain.iopfHandler = this::handle;
       IommuAttachHandle handle = new IommuAttachHandle(slab.permanent("iommu_attach_handle"));
       handle.domain = domain;
@@ -66,6 +72,9 @@ class FailingReportsTest {
               IommuOps.class.getClassLoader(),
               new Class<?>[] {IommuOps.class},
               (proxy, method, arguments) -> {
+                if (method.getName().equals("respondsToPages")) {
+                  return true;
+                }
                 world.see("answers", arguments[3] + " to group " + arguments[2]);
                 dev()
                     .endpoint
@@ -75,6 +84,12 @@ class FailingReportsTest {
     }
 
     private int handle(IopfGroup group) {
+      if (keeps) {
+        iopf.groups().passedOn(group);
+        iopf.groups().dequeue(group);
+        kept = group;
+        return 0;
+      }
       int requests = 0;
       for (var at = group.faults.next(); at != group.faults; at = at.next()) {
         requests++;
@@ -92,6 +107,13 @@ class FailingReportsTest {
     void report(boolean last) {
       dev.endpoint.request(new PageRequest(PASID, 3, 0x1000, 1, last));
       world.see(iopf.reports().report(dev, new IommuFault(PASID, true, 3, 1, 0x1000, last)));
+    }
+
+    /** As a reader of groups answers what it has taken. */
+    void answerKept() {
+      iopf.groups().respond(kept, ResponseCode.INVALID);
+      iopf.groups().respond(kept, ResponseCode.INVALID);
+      iopf.groups().free(kept);
     }
 
     void remove() {
@@ -158,6 +180,21 @@ class FailingReportsTest {
                 .observable())
         .isEqualTo(
             "clean A=[0, 0, 0] answers=[FAILURE to group 3, SUCCESS to group 3] handled=[1]");
+  }
+
+  @Test
+  void a_dequeued_group_is_answered_by_its_handler_alone_and_once() {
+    Ended end =
+        SimulatedProgram.of(
+                world -> {
+                  Bench bench = new Bench(world);
+                  bench.keeps = true;
+                  world.task("A", () -> bench.report(true));
+                  world.task("B", bench::remove);
+                  world.task("C", bench::answerKept);
+                })
+            .run();
+    assertThat(end.observable()).isEqualTo("clean A=[0] B=[] C=[] answers=[INVALID to group 3]");
   }
 
   @Test

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.machine.MachineConfig;
+import io.faultline.machine.MachineKey;
 import io.faultline.scenario.Call;
+import io.faultline.scenario.HandleKind;
 import io.faultline.scenario.Limits;
 import io.faultline.scenario.Operation;
-import io.faultline.scenario.ParameterKind;
 import io.faultline.scenario.Program;
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.ScenarioRules;
@@ -61,7 +62,7 @@ class ScenarioCodecTest {
       (byte) 0xf0,
       0, // B: unbind its own handle, unchecked
       2,
-      63,
+      62,
       1,
       0,
       0,
@@ -160,7 +161,8 @@ class ScenarioCodecTest {
 
       assertThat(CODEC.decode(encoded)).isEqualTo(scenario);
       assertThat(CODEC.encode(CODEC.decode(encoded))).isEqualTo(encoded);
-      assertThat(encoded).hasSize(1 + 8 * scenario.operations());
+      int settings = MachineRecord.between(BASE, scenario.machine()).size();
+      assertThat(encoded).hasSize(1 + 8 * (settings + scenario.operations()));
     }
   }
 
@@ -205,9 +207,37 @@ class ScenarioCodecTest {
 
   @Test
   void anotherMachineThanTheCodecsIsRefused() {
-    Scenario scenario = scenario("task A flush dev0").withMachine(BASE.withRogue(true));
+    Scenario scenario =
+        scenario("task A flush dev0").withMachine(BASE.with(MachineKey.ROGUE, true));
 
     assertThatThrownBy(() -> CODEC.encode(scenario)).hasMessageContaining("rogue=on");
+  }
+
+  @Test
+  void aRecordSetsSomethingOfTheMachine() {
+    byte[] bytes = {0, 0, 63, 0, 0, 0, 0, 0, 0, 0, 63, (byte) 200, 0, 0, 0, 0, 0};
+
+    Scenario scenario = CODEC.decode(bytes);
+
+    assertThat(scenario.machine()).isEqualTo(BASE.with(MachineKey.GROUPS, 1));
+    assertThat(scenario.operations()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"groups=1", "groups=2", "style=d3 queues=2", "defaults=late iopf=off"})
+  void whatRecordsSetIsStored(String keys) {
+    Scenario scenario =
+        LitmusFile.parse(
+                "t",
+                "litmus t\nmachine devices=2 mms=1 maxPasids=3 " + keys + "\ntask A flush dev0\n")
+            .scenario();
+
+    assertThat(CODEC.decode(CODEC.encode(scenario))).isEqualTo(scenario);
+  }
+
+  @Test
+  void noOperationHasTheCodeOfMachineRecords() {
+    assertThat(Operation.values()).extracting(Operation::code).doesNotContain(MachineRecord.CODE);
   }
 
   @ParameterizedTest
@@ -267,16 +297,39 @@ class ScenarioCodecTest {
     }
   }
 
-  /** How many handles the init part and each task make. */
-  private static List<Long> handlesPerPart(Scenario scenario) {
-    List<Long> counts = new ArrayList<>();
-    counts.add(handles(scenario.init()));
-    Operands.TASKS.forEach(task -> counts.add(handles(scenario.calls(task))));
-    return counts;
+  @Test
+  void aByteThatSelectsAHandleCountsThoseOfItsKind() {
+    String text =
+        "init h0 = bind dev0 mm0\ninit h1 = notify mm0 get\ninit h2 = bind dev0 mm0\n"
+            + "task A unnotify h1\ntask A unbind h2";
+    byte[] bytes = CODEC.encode(scenario(text));
+
+    assertThat(bytes[1 + 8 * 3 + 2]).as("the only notifier").isEqualTo((byte) 0);
+    assertThat(bytes[1 + 8 * 4 + 2]).as("the second binding").isEqualTo((byte) 1);
+    assertThat(CODEC.decode(bytes)).isEqualTo(scenario(text));
   }
 
-  private static long handles(List<Call> calls) {
-    return calls.stream().filter(call -> call.makes().isPresent()).count();
+  @Test
+  void anOperationWithoutAHandleOfItsKindDoesNothing() {
+    byte[] bytes = CODEC.encode(scenario("init h0 = bind dev0 mm0\ntask A unbind h0"));
+    bytes[1 + 8 + 1] = (byte) Operation.UNNOTIFY.code();
+
+    assertThat(CODEC.decode(bytes).tasks()).isEmpty();
+  }
+
+  /** Which kinds of handles the init part and each task make, in order. */
+  private static List<List<HandleKind>> handlesPerPart(Scenario scenario) {
+    List<List<HandleKind>> kinds = new ArrayList<>();
+    kinds.add(handles(scenario.init()));
+    Operands.TASKS.forEach(task -> kinds.add(handles(scenario.calls(task))));
+    return kinds;
+  }
+
+  private static List<HandleKind> handles(List<Call> calls) {
+    return calls.stream()
+        .filter(call -> call.makes().isPresent())
+        .map(call -> call.operation().makes())
+        .toList();
   }
 
   private static List<String> texts(Scenario scenario, boolean withHandles) {
@@ -298,7 +351,8 @@ class ScenarioCodecTest {
   }
 
   private static boolean usesHandle(Call call) {
-    return call.operation().parameters().contains(ParameterKind.HANDLE);
+    return call.operation().parameters().stream()
+        .anyMatch(kind -> kind.handle() != HandleKind.NONE);
   }
 
   private static List<String> masked(List<Call> calls) {

@@ -75,6 +75,11 @@ class LitmusErrorsTest {
         wrong(TOP + "task A bind dev0 mm0 ^mm0\n", "is too much: the form is", null),
         wrong(TOP + "task A unbind ^dev0\n", "is not a handle", null),
         wrong(TOP + "task A unbind ^h1\n", "there is no handle `h1`", "h0"),
+        wrong(
+            TOP + "init n0 = notify mm0 get\ntask A unnotify ^h0\n",
+            "`h0` is the name of a binding, not of a notifier",
+            "n0"),
+        wrong(TOP + "task A notify mm0 ^gett\n", "is not a way to a notifier", "get"),
         wrong(TOP + "task A fault dev0 h0 ^1000h read\n", "not an address", null),
         wrong(TOP + "task A fault dev0 h0 ^-1 read\n", "not an address", null),
         wrong(TOP + "task A fault dev0 h0 ^0x1000000000000000 read\n", "not an address", null),
@@ -145,6 +150,11 @@ class LitmusErrorsTest {
         wrong(top + " slot(^dev3,h0)==empty\n", "the machine has no `dev3`", null),
         wrong(top + " slot(dev0,^h7)==empty\n", "there is no handle", "h0"),
         wrong(top + " slot(dev0^)==empty\n", "here stands `,`", null),
+        wrong(top + " mm(^mm7)==live\n", "the machine has no `mm7`", null),
+        wrong(top + " answer(dev0,^grp=600)==none\n", "`grp=600` is not grp=N", "grp=0"),
+        wrong(top + " users(h0)==^many\n", "nothing users can be: a number", null),
+        wrong(top + " users(h0)==^01\n", "nothing users can be: a number", null),
+        wrong(top + " pasid(mm0)==^noone\n", "pasid can be: none, a number", "none"),
         wrong(top + " slot(dev0,h0)==^full\n", "nothing slot can be", null),
         wrong(top + " slot(dev0,h0)==^presnet\n", "nothing slot can be", "present"));
   }

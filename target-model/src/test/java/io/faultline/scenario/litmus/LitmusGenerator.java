@@ -1,19 +1,23 @@
 package io.faultline.scenario.litmus;
 
 import io.faultline.scenario.Argument;
-import io.faultline.scenario.HandleScope;
+import io.faultline.scenario.HandleKind;
 import io.faultline.scenario.KindNames;
 import io.faultline.scenario.OperationRef;
+import io.faultline.scenario.ParameterKind;
 import io.faultline.scenario.Result;
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.ScenarioGenerator;
 import io.faultline.sim.Place;
 import io.faultline.sim.Schedule;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Litmus files for tests: the same ones for the same seed. */
 final class LitmusGenerator {
@@ -92,17 +96,32 @@ final class LitmusGenerator {
       return choice == 0 ? new Condition.And(terms) : new Condition.Or(terms);
     }
     boolean equal = random.below(2) == 0;
-    List<String> handles = new HandleScope(scenario).all();
-    if (choice == 2 || handles.isEmpty()) {
+    Map<HandleKind, List<String>> handles = new EnumMap<>(HandleKind.class);
+    for (HandleKind kind : HandleKind.values()) {
+      if (!scenario.handles(kind).isEmpty()) {
+        handles.put(kind, scenario.handles(kind));
+      }
+    }
+    List<StateFunction> possible =
+        Stream.of(StateFunction.values())
+            .filter(
+                function ->
+                    function.parameters().stream()
+                        .map(ParameterKind::handle)
+                        .allMatch(kind -> kind == HandleKind.NONE || handles.containsKey(kind)))
+            .toList();
+    if (choice == 2 || possible.isEmpty()) {
       Result result = random.pick(List.of(Result.OK, Result.SKIP, Result.of(-16), Result.of(3)));
       return new Condition.ResultIs(random.pick(operations()), equal, result);
     }
+    StateFunction function = random.pick(possible);
     List<Argument> arguments =
-        List.of(
-            new Argument.Device(random.below(scenario.machine().devices())),
-            new Argument.Handle(random.pick(handles)));
-    String value = random.pick(StateFunction.SLOT.results());
-    return new Condition.StateIs(StateFunction.SLOT, arguments, equal, value);
+        function.parameters().stream()
+            .map(kind -> random.argument(kind, scenario.machine(), handles))
+            .toList();
+    List<String> values = new ArrayList<>(function.results());
+    values.addAll(function.isNumeric() ? List.of("0", "2", "17") : List.of());
+    return new Condition.StateIs(function, arguments, equal, random.pick(values));
   }
 
   private Schedule schedule() {

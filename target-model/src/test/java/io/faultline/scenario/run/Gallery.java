@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The litmus files of historic defects and of hazards, as they stand in the repository. */
+/**
+ * The litmus files of historic defects, of hazards and of designs, as they stand in the repository.
+ */
 final class Gallery {
   private static final Path FOLDER = Path.of("..", "corpus", "gallery");
   private static final Path HAZARDS = Path.of("..", "corpus", "litmus", "hazards");
+  private static final Path DESIGNS = Path.of("..", "corpus", "litmus", "designs");
 
   private Gallery() {}
 
@@ -22,6 +25,10 @@ final class Gallery {
 
   static List<LitmusFile> hazards() {
     return files(HAZARDS);
+  }
+
+  static List<LitmusFile> designs() {
+    return files(DESIGNS);
   }
 
   private static List<LitmusFile> files(Path folder) {

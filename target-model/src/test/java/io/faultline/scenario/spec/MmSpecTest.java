@@ -1,0 +1,70 @@
+package io.faultline.scenario.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faultline.scenario.spec.Request.Answer;
+import org.junit.jupiter.api.Test;
+
+/** Rows of users of address spaces, their mappings, their notifiers, and of drivers' PASIDs. */
+class MmSpecTest {
+  private static final String MACHINE = "machine driver=mock devices=1 mms=1 maxPasids=3\n";
+  private static final String BOUND = MACHINE + "init h0 = bind dev0 mm0\n";
+
+  private static Told bound(String program) {
+    return new Told(BOUND + program).binds("init", "one").has(0, 1);
+  }
+
+  @Test
+  void a_dead_address_space_gets_no_users() {
+    String program = "task A exit mm0\ntask A mmget mm0\n";
+    Told gone = bound(program).does("A", "0").does("A", "0").slot(0, 1, 1, false);
+    assertThat(gone.judged()).isEmpty();
+    Told revived = bound(program).does("A", "0").does("A", "1").slot(0, 1, 1, false);
+    assertThat(revived.judged()).isEqualTo("mm mmget result");
+    Told live = new Told(MACHINE + "task A mmget mm0\n");
+    assertThat(live.does("A", "1").judged()).isEmpty();
+    Told refused = new Told(MACHINE + "task A mmget mm0\n");
+    assertThat(refused.does("A", "0").judged()).isEqualTo("mm mmget result");
+  }
+
+  @Test
+  void a_user_keeps_it_alive() {
+    String program = "task A mmget mm0\ntask A exit mm0\ntask A mmput mm0\n";
+    Told kept = bound(program).does("A", "1").does("A", "0");
+    assertThat(kept.slot(0, 1, 1, true).judged()).isEmpty();
+    Told lost = bound(program).does("A", "1").does("A", "0");
+    assertThat(lost.slot(0, 1, 1, false).judged()).isEqualTo("bind bind present");
+    Told put = bound(program).does("A", "1").does("A", "0").does("A", "0");
+    assertThat(put.slot(0, 1, 1, false).judged()).isEmpty();
+  }
+
+  @Test
+  void what_is_unmapped_meanwhile_may_be_refused() {
+    String program = "task A fault dev0 h0 0x1000 read last\ntask B munmap mm0 0x1000\n";
+    Told during = bound(program).asks("A", 1, true).begins("B").answered(1, Answer.INVALID);
+    assertThat(during.ends("B", "0").slot(0, 1, 1, true).judged()).isEmpty();
+    Told after = bound(program).asks("A", 1, true).answered(1, Answer.INVALID).does("B", "0");
+    assertThat(after.slot(0, 1, 1, true).judged()).isEqualTo("report fault code");
+  }
+
+  @Test
+  void drivers_and_address_spaces_share_the_numbers() {
+    String program =
+        "task A pasid_alloc dev0\ntask A pasid_alloc dev0\ntask A pasid_free pasid=2\n";
+    Told full = bound(program).does("A", "2").does("A", "ENOSPC").does("A", "0");
+    assertThat(full.slot(0, 1, 1, true).judged()).isEmpty();
+    Told twice = bound(program).does("A", "1");
+    assertThat(twice.slot(0, 1, 1, true).judged()).isEqualTo("pasid pasid_alloc result");
+    Told free = bound(program).does("A", "ENOSPC");
+    assertThat(free.slot(0, 1, 1, true).judged()).isEqualTo("pasid pasid_alloc result");
+  }
+
+  @Test
+  void a_notifier_fails_for_a_reason_only() {
+    String program = MACHINE + "task A n0 = notify mm0 get\ntask A unnotify n0\n";
+    assertThat(new Told(program).does("A", "0").does("A", "0").judged()).isEmpty();
+    assertThat(new Told(program).does("A", "EINTR").judged()).isEqualTo("notifier notify result");
+    Told signal = new Told(program + "fail A.1 signal 1\n");
+    assertThat(signal.does("A", "EINTR").judged()).isEmpty();
+  }
+}
