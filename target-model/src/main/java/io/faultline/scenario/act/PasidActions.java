@@ -99,9 +99,9 @@ final class PasidActions {
                 .pasids()
                 .replaceDevicePasid(domain, dev, call.pasid(), handle.value());
     if (error == 0) {
-      scene.groups().attached(call.device(), key(call), what(call, dev, handle.value()));
       scene.quiesce(dev, call.pasid());
       scene.kernel().slab().kfree(old.handle());
+      scene.groups().attached(call.device(), key(call), what(call, dev, handle.value()));
       domains.endUse(old.domain());
     } else {
       scene.kernel().slab().kfree(handle.value());

@@ -114,8 +114,8 @@ final class WholeActions {
     ErrPtr<IommuAttachHandle> handle = handle(form);
     int error = handle.isErr() ? handle.error() : replace(domain, dev, form, handle.value());
     if (error == 0) {
-      scene.groups().attached(call.device(), GroupUse.RID, what(call, dev, form, handle.value()));
       release(dev, old.handle());
+      scene.groups().attached(call.device(), GroupUse.RID, what(call, dev, form, handle.value()));
       domains.endUse(old.domain());
     } else {
       scene.kernel().slab().kfree(handle.value());
