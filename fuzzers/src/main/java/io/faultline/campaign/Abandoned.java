@@ -15,6 +15,11 @@ import java.util.stream.Stream;
  * those campaigns would have put them, and the folders go.
  */
 final class Abandoned {
+  /** Ten seconds: a worker on a busy machine ends in one. */
+  private static final int LOOKS = 200;
+
+  private static final long LOOK_EVERY_MILLIS = 50;
+
   private final CampaignPlan now;
   private final Runnable heartbeat;
   private final BooleanSupplier interrupted;
@@ -76,13 +81,42 @@ final class Abandoned {
     }
     try {
       Optional<CampaignPlan> plan = Claim.plan(folder, now);
-      if (plan.isPresent() && take(plan.get(), new Inbox(folder.resolve(Workplace.INBOX)))) {
-        TemporaryFolder.remove(folder);
-      } else if (!interrupted.getAsBoolean()) {
+      boolean all = plan.isPresent() && empty(plan.get(), folder);
+      if (!all && !interrupted.getAsBoolean()) {
         Claim.settle(folder);
       }
     } finally {
       claim.get().release();
+    }
+  }
+
+  /**
+   * Takes what is there and removes the folder. Workers notice a moment later than the system that
+   * their campaign is gone, and until then may put more into it.
+   *
+   * @return false when something is left that a person has to look at
+   */
+  private boolean empty(CampaignPlan plan, Path folder) throws IOException {
+    Inbox inbox = new Inbox(folder.resolve(Workplace.INBOX));
+    for (int looks = 1; take(plan, inbox); looks++) {
+      try {
+        TemporaryFolder.tryToRemove(folder);
+        return true;
+      } catch (IOException e) {
+        if (looks == LOOKS) {
+          throw e;
+        }
+        pause();
+      }
+    }
+    return false;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_EVERY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

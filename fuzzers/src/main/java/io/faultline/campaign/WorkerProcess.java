@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A running worker. Its output is read by a thread of its own and kept in a log. */
+/**
+ * A running worker. Its output is read by a thread of its own and kept in a log; its input is a
+ * pipe that closes when this process is gone.
+ */
 final class WorkerProcess {
   private static final long PATIENCE_SECONDS = 5;
 
@@ -36,7 +39,6 @@ final class WorkerProcess {
           new ProcessBuilder(command)
               .directory(folder.toFile())
               .redirectErrorStream(true)
-              .redirectInput(ProcessBuilder.Redirect.from(nothing()))
               .start();
       WorkerProcess worker = new WorkerProcess(process, log);
       worker.reader.start();
@@ -44,11 +46,6 @@ final class WorkerProcess {
     } catch (IOException e) {
       throw new CampaignException("a worker cannot be started: " + e.getMessage(), e);
     }
-  }
-
-  private static java.io.File nothing() {
-    java.io.File device = new java.io.File("/dev/null");
-    return device.exists() ? device : new java.io.File("NUL");
   }
 
   private void read() {

@@ -34,15 +34,13 @@ public final class ScenarioFuzzing {
   }
 
   /**
-   * That of a worker process, which ends when its campaign does. Finds its canary first.
+   * That of a worker process, which ends when its campaign does, by {@link Lifeline}. Finds its
+   * canary first.
    *
    * @param repertoire the operations its inputs are made of
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // it halts the JVM, or nothing happens
   public static ScenarioFuzzing ofThisJvm(Repertoire repertoire) {
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(campaign -> campaign.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    Lifeline.hold();
     ScenarioFuzzing fuzzing = new ScenarioFuzzing(repertoire, WorkerSettings.ofThisJvm());
     fuzzing.findCanary();
     return fuzzing;
