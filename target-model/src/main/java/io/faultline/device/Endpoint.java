@@ -85,7 +85,8 @@ public final class Endpoint extends SyncObject {
 
   /**
    * The stop protocol for one start; with the last, no new request for the PASID follows. A device
-   * that stays busy while it is owed answers has got them all when this returns.
+   * that stays busy while it is owed answers has got them all when this returns, also when somebody
+   * else has stopped it before.
    */
   public void stop(int pasid) {
     if (endStart(pasid)) {
@@ -123,11 +124,12 @@ public final class Endpoint extends SyncObject {
   private boolean endStart(int pasid) {
     platform.enter(this, STOP);
     boolean last = jobs.stop(pasid);
+    boolean works = jobs.runs(pasid);
     platform.exit(this);
     if (last) {
       stopped(pasid);
     }
-    return last;
+    return !works;
   }
 
   private void stopped(int pasid) {
