@@ -15,7 +15,7 @@ public final class AttachTarget {
   /** Bindings too, which attach by another way. */
   public static final Repertoire REPERTOIRE =
       Repertoire.of(EnumSet.of(Family.DOMAINS, Family.OWNERSHIP, Family.SVA))
-          .onMachines(MachineKey.GROUPS);
+          .onMachines(MachineKey.GROUPS, MachineKey.DEFAULTS);
 
   private static ScenarioFuzzing fuzzing;
 
