@@ -36,10 +36,7 @@ final class WorkerProcess {
   static WorkerProcess start(List<String> command, Path folder, Path log) {
     try {
       Process process =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .start();
+          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
       WorkerProcess worker = new WorkerProcess(process, log);
       worker.reader.start();
       return worker;

@@ -238,6 +238,11 @@ public final class Machine {
     return processes.get(index);
   }
 
+  /** An address space by the order in which they began, those of processes that are gone, too. */
+  Mm space(int number) {
+    return spaces.get(number);
+  }
+
   public int processes() {
     return processes.size();
   }

@@ -20,7 +20,7 @@ public final class MachineView implements StateView {
 
   @Override
   public int pasid(int mm) {
-    IommuMmData data = machine.mm(mm).iommuMm;
+    IommuMmData data = machine.space(mm).iommuMm;
     return data == null ? 0 : data.pasid;
   }
 

@@ -8,7 +8,11 @@ public interface StateView {
   /** Number of the group a device is in; devices with equal numbers share their slots. */
   int group(int dev);
 
-  /** The PASID an address space was given, whether or not it lives; 0 if it never had one. */
+  /**
+   * The PASID an address space was given, whether or not it lives; 0 if it never had one.
+   *
+   * @param mm its number: of the process it began with, and above those in the order of beginning
+   */
   int pasid(int mm);
 
   /** How many PASID slots of a device's group are taken. */

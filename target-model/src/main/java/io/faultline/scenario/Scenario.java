@@ -109,6 +109,25 @@ public record Scenario(
     return sum;
   }
 
+  /** Whether the name of a process may come to stand for another address space. */
+  public boolean startsProcesses() {
+    boolean starts = startsProcesses(init);
+    for (int i = 0; i < tasks.size() && !starts; i++) {
+      starts = startsProcesses(tasks.get(i).calls());
+    }
+    return starts;
+  }
+
+  private static boolean startsProcesses(List<Call> calls) {
+    for (int i = 0; i < calls.size(); i++) {
+      Operation operation = calls.get(i).operation();
+      if (operation == Operation.FORK || operation == Operation.EXEC) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether devices are used as a whole, not only PASIDs by address spaces. */
   public boolean usesWholeDevices() {
     boolean uses = usesWholeDevices(init);

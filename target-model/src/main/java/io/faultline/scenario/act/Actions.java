@@ -62,6 +62,11 @@ public final class Actions {
     return groups;
   }
 
+  /** Says who is told which address spaces operations are about. */
+  public void watchedBy(SpaceWatch spaces) {
+    obligations.processes().watchedBy(spaces);
+  }
+
   /** The tasks begin; from now on the hardware may do things on its own. */
   public void begin() {
     machine.iommu().letLoose();

@@ -65,7 +65,7 @@ final class ProcessActions {
     Owned<Binding> bindings = obligations.bindings();
     String pin = bindings.useAny(held -> held.mm() == machine.mm(call.mm()));
     if (pin != null) {
-      Result result = mmget(call, bindings.past(pin).mm());
+      Result result = mmget(call, processes.concerns(bindings.past(pin).mm()));
       bindings.endUse(pin);
       return result;
     }

@@ -31,6 +31,8 @@ final class Processes {
   private final boolean[] beginning;
   // Users that were got, with the number of the process they were got from; null as long as none.
   private List<Kept> kept;
+  // Null when nobody asks.
+  private SpaceWatch watch;
 
   /** A user of an address space that somebody keeps. */
   private record Kept(int process, Mm mm) {}
@@ -45,6 +47,19 @@ final class Processes {
     this.beginning = new boolean[machine.processes()];
   }
 
+  /** Says who is told which address spaces operations are about. */
+  void watchedBy(SpaceWatch spaces) {
+    watch = spaces;
+  }
+
+  /** The operation of the running task is about an address space. */
+  Mm concerns(Mm mm) {
+    if (watch != null) {
+      watch.concerns(mm);
+    }
+    return mm;
+  }
+
   /** A thread of the process begins a call: its address space, or null after it has exited. */
   Mm enter(int process) {
     platform.enter(owner, ENTER);
@@ -54,7 +69,7 @@ final class Processes {
       }
       entering[process]++;
       follow(process);
-      return machine.mm(process);
+      return concerns(machine.mm(process));
     } finally {
       platform.exit(owner);
     }
@@ -98,7 +113,7 @@ final class Processes {
       }
       gone[process] = true;
       follow(process);
-      return machine.mm(process);
+      return concerns(machine.mm(process));
     } finally {
       platform.exit(owner);
     }
@@ -138,7 +153,7 @@ final class Processes {
       gone[process] = true;
       beginning[process] = true;
       follow(process);
-      return machine.mm(process);
+      return concerns(machine.mm(process));
     } finally {
       platform.exit(owner);
     }
@@ -148,6 +163,9 @@ final class Processes {
   void begin(int process, Runnable how) {
     platform.enter(owner, ENTER);
     how.run();
+    if (watch != null) {
+      watch.began(machine.mm(process));
+    }
     machine.kernel().checks().release(owner);
     begun[process] = true;
     gone[process] = false;
@@ -178,7 +196,7 @@ final class Processes {
     try {
       for (int i = kept == null ? -1 : kept.size() - 1; i >= 0; i--) {
         if (kept.get(i).process() == process) {
-          return kept.remove(i).mm();
+          return concerns(kept.remove(i).mm());
         }
       }
       return null;

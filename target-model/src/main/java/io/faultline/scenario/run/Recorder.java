@@ -4,24 +4,31 @@ import io.faultline.device.EndpointWatch;
 import io.faultline.device.PageRequest;
 import io.faultline.device.ResponseCode;
 import io.faultline.machine.Machine;
+import io.faultline.mm.Mm;
 import io.faultline.scenario.Call;
 import io.faultline.scenario.Operation;
 import io.faultline.scenario.OperationRef;
 import io.faultline.scenario.Result;
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.act.Actions;
+import io.faultline.scenario.act.SpaceWatch;
 import io.faultline.scenario.spec.History;
 import io.faultline.sim.Task;
 import java.util.Arrays;
 
 /** Writes down what the sequential specification is compared with. Takes no step. */
 final class Recorder {
+  /** A process of the machine itself: its first operation has not begun. */
+  private static final int INIT = 0;
+
   private final History history;
+  private final boolean startsProcesses;
   private Task[] lanes = new Task[4];
   private Actions actions;
 
   Recorder(Scenario scenario) {
     this.history = new History(scenario);
+    this.startsProcesses = scenario.startsProcesses();
   }
 
   History history() {
@@ -33,6 +40,12 @@ final class Recorder {
     actions = driver;
     for (int i = 0; i < machine.devices(); i++) {
       machine.device(i).endpoint.watchedBy(new Bus(machine, i));
+    }
+    if (startsProcesses) {
+      for (int i = 0; i < machine.processes(); i++) {
+        history.began(INIT, machine.mm(i));
+      }
+      driver.watchedBy(new Spaces(machine));
     }
   }
 
@@ -57,6 +70,30 @@ final class Recorder {
       lane++;
     }
     return lane;
+  }
+
+  /** Which address spaces the names of processes stand for. */
+  private final class Spaces implements SpaceWatch {
+    private final Machine machine;
+
+    Spaces(Machine machine) {
+      this.machine = machine;
+    }
+
+    @Override
+    public void concerns(Mm mm) {
+      Task task = machine.kernel().platform().current();
+      for (int lane = 0; lane < lanes.length; lane++) {
+        if (lanes[lane] == task) {
+          history.concerns(lane, mm);
+        }
+      }
+    }
+
+    @Override
+    public void began(Mm mm) {
+      history.began(lane(machine.kernel().platform().current()), mm);
+    }
   }
 
   /** The wire of one device. */

@@ -12,10 +12,12 @@ import java.util.List;
 final class Answers {
   private final World world;
   private final History history;
+  private final ProcessMap maps;
 
   Answers(World world) {
     this.world = world;
     this.history = world.history();
+    this.maps = new ProcessMap(history);
   }
 
   /** Whether all requests of a bond that were sent so far were answered when an act ended. */
@@ -101,32 +103,23 @@ final class Answers {
 
   private boolean mayBe(Request request) {
     return switch (request.answer) {
-      case SUCCESS ->
-          isRemapped(request) || (ProcessMap.grants(request) && !meetsARefusal(request));
+      case SUCCESS -> isRemapped(request) || (maps.grants(request) && !meetsARefusal(request));
       case INVALID -> isRemapped(request) || isRefused(request) || isDisturbed(request);
       case FAILURE ->
           request.act.fails(FailureKind.ALLOC) || request.act.fails(FailureKind.HANDLER);
     };
   }
 
-  /** Mappings of the process have changed before the answer, or were changing. */
   private boolean isRemapped(Request request) {
-    List<Act> acts = history.acts();
-    for (int i = 0; i < acts.size(); i++) {
-      Act act = acts.get(i);
-      if (act.rows == MmSpec.MAP && act.mm == request.act.mm && act.begin < request.answered) {
-        return true;
-      }
-    }
-    return false;
+    return maps.mayDiffer(request.act.mm, request.answered);
   }
 
   /** The group holds, or may hold, a request that cannot be met, or memory may have failed. */
   private boolean isRefused(Request last) {
-    boolean refused = !ProcessMap.grants(last) || last.act.fails(FailureKind.ALLOC);
+    boolean refused = !maps.grants(last) || last.act.fails(FailureKind.ALLOC);
     List<Request> requests = history.requests();
     for (int i = 0; !refused && i < requests.size(); i++) {
-      refused = isPartOf(requests.get(i), last) && !ProcessMap.grants(requests.get(i));
+      refused = isPartOf(requests.get(i), last) && !maps.grants(requests.get(i));
     }
     return refused;
   }
@@ -137,7 +130,7 @@ final class Answers {
     for (int i = 0; i < requests.size(); i++) {
       Request partial = requests.get(i);
       if (isPartOf(partial, last)
-          && !ProcessMap.grants(partial)
+          && !maps.grants(partial)
           && !partial.act.fails(FailureKind.ALLOC)
           && !isGivenUp(partial, last)) {
         return true;
@@ -188,7 +181,7 @@ final class Answers {
     for (int i = 0; i < acts.size(); i++) {
       Act act = acts.get(i);
       boolean exits =
-          act.call.operation() == Operation.EXIT
+          (act.rows == MmSpec.EXIT || act.rows == MmSpec.EXEC)
               && act.mm == request.act.mm
               && act.begin < request.answered;
       if (exits || (act.overlaps(request.sent, request.answered) && endsHandling(act, request))) {

@@ -20,6 +20,8 @@ record Coverage(Rows rows, String reason) {
     specified(Operation.UNBIND, BindSpec.UNBIND);
     specified(Operation.PASID, BindSpec.GET_PASID);
     specified(Operation.EXIT, MmSpec.EXIT);
+    specified(Operation.FORK, MmSpec.FORK);
+    specified(Operation.EXEC, MmSpec.EXEC);
     specified(Operation.IOPF_ENABLE, QueueSpec.ADD);
     specified(Operation.IOPF_DISABLE, QueueSpec.REMOVE);
     specified(Operation.FLUSH, QueueSpec.FLUSH);
@@ -52,10 +54,6 @@ record Coverage(Rows rows, String reason) {
     specified(Operation.NOTIFY, NotifierSpec.GET);
     specified(Operation.UNNOTIFY, NotifierSpec.PUT);
     open(Operation.ON_CLOSE, "the unbind comes later, from a work item of no call");
-    open(
-        Operation.FORK, "the tables know an address space by its name, and another takes the name");
-    open(
-        Operation.EXEC, "the tables know an address space by its name, and another takes the name");
     open(Operation.EMIT, "a rogue device may do anything at any time");
   }
 

@@ -20,6 +20,9 @@ public final class History {
   private final List<Request> requests = new ArrayList<>();
   private final List<Act> domains = new ArrayList<>();
   private final List<Object> handles = new ArrayList<>();
+  private final List<Object> spaces = new ArrayList<>();
+  // The fork or exec each began in; null for those of the machine itself.
+  private final List<Act> births = new ArrayList<>();
   private Act[] current = new Act[2];
   private boolean complete = true;
   private boolean overflown;
@@ -56,6 +59,43 @@ public final class History {
       handles.add(handle);
     }
     current[lane].handle = number + 1;
+  }
+
+  /**
+   * An address space has begun in the call that a task is in, or is there from the beginning. Where
+   * none is told, each process keeps the one it has.
+   *
+   * @param space the same object for the same address space
+   */
+  public void began(int lane, Object space) {
+    if (numberOf(space) == Act.NONE) {
+      spaces.add(space);
+      births.add(current[lane]);
+    }
+  }
+
+  /** The fork or exec in which an address space began; null if it was there before. */
+  Act birth(int space) {
+    return space < births.size() ? births.get(space) : null;
+  }
+
+  /** The call that a task is in is about an address space, which its process has or had. */
+  public void concerns(int lane, Object space) {
+    current[lane].mm = numberOf(space);
+  }
+
+  private int numberOf(Object space) {
+    for (int i = 0; i < spaces.size(); i++) {
+      if (spaces.get(i) == space) {
+        return i;
+      }
+    }
+    return Act.NONE;
+  }
+
+  /** Number of address spaces there were, if that was told; 0 otherwise. */
+  int spaces() {
+    return spaces.size();
   }
 
   /** The call that a task is in has answered. */
@@ -155,7 +195,7 @@ public final class History {
     switch (act.call.operation()) {
       case BIND -> {
         act.dev = act.call.device();
-        act.mm = act.call.mm();
+        named(act);
       }
       case UNBIND, PASID -> {
         Act maker = maker(act.call.handle());
@@ -179,13 +219,18 @@ public final class History {
         act.domain = domain(act.call.domain());
         return act.domain != null;
       }
-      case EXIT, MMGET, MMPUT, MMAP, MUNMAP, MPROTECT, TOUCH, NOTIFY -> act.mm = act.call.mm();
+      case EXIT, FORK, EXEC, MMGET, MMPUT, MMAP, MUNMAP, MPROTECT, TOUCH, NOTIFY -> named(act);
       case UNNOTIFY, PASID_FREE -> {
         // Neither of a device nor of an address space.
       }
       default -> act.dev = act.call.device();
     }
     return true;
+  }
+
+  /** Without fork and exec a process has the address space of its number. */
+  private static void named(Act act) {
+    act.mm = act.mm == Act.NONE ? act.call.mm() : act.mm;
   }
 
   private void makesDomain(Act act) {

@@ -17,6 +17,14 @@ final class MmSpec {
   /** {@code mmput} of the process's own reference. */
   static final Rows EXIT = new Exit();
 
+  /** {@code fork}: the child is another address space, without a PASID. */
+  static final Rows FORK =
+      new SimpleRows("mm", (state, act) -> act.succeeded() || RidSpec.noMemory(act));
+
+  /** {@code exec}: the process drops its reference of the old address space, and has another. */
+  static final Rows EXEC =
+      new SimpleRows("mm", (state, act) -> RidSpec.noMemory(act) || EXIT.step(state, act, 0));
+
   private static final int GOT = 1;
 
   private MmSpec() {}

@@ -1,19 +1,49 @@
 package io.faultline.scenario.spec;
 
 import io.faultline.scenario.Argument.Permissions;
+import java.util.List;
 
-/** What every process has mapped, as the manual of the scenario language says. */
+/**
+ * What processes have mapped: from the beginning what the manual of the scenario language says; a
+ * child what its parent has; after exec nothing.
+ */
 final class ProcessMap {
   private static final int UNMAPPED = -1;
   private static final int ACCESS = Permissions.READ | Permissions.WRITE | Permissions.EXEC;
 
-  private ProcessMap() {}
+  private final History history;
 
-  /** Whether a process that lives can meet a request. */
-  static boolean grants(Request request) {
+  ProcessMap(History history) {
+    this.history = history;
+  }
+
+  /** Whether a process that lives, and has not changed what it has mapped, can meet a request. */
+  boolean grants(Request request) {
     int wanted = request.act.call.permissions().bits() & ACCESS;
-    int allowed = allowed(request.act.call.address());
+    int allowed = isEmpty(request.act.mm) ? UNMAPPED : allowed(request.act.call.address());
     return allowed != UNMAPPED && (wanted & ~allowed) == 0;
+  }
+
+  /** Whether mappings of an address space, or those it began with, had changed or were changing. */
+  boolean mayDiffer(int mm, int before) {
+    List<Act> acts = history.acts();
+    for (int i = 0; i < acts.size(); i++) {
+      Act act = acts.get(i);
+      if (act.rows == MmSpec.MAP && act.mm == mm && act.begin < before) {
+        return true;
+      }
+    }
+    Act birth = history.birth(mm);
+    return isFork(birth) && mayDiffer(birth.mm, birth.end);
+  }
+
+  private boolean isEmpty(int mm) {
+    Act birth = history.birth(mm);
+    return birth != null && (!isFork(birth) || isEmpty(birth.mm));
+  }
+
+  private static boolean isFork(Act birth) {
+    return birth != null && birth.rows == MmSpec.FORK;
   }
 
   private static int allowed(long address) {

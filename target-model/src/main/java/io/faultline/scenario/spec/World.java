@@ -17,7 +17,7 @@ final class World {
     this.config = config;
     this.history = history;
     this.end = end;
-    this.pasids = new int[config.mms()];
+    this.pasids = new int[Math.max(config.mms(), history.spaces())];
     for (int mm = 0; mm < pasids.length; mm++) {
       pasids[mm] = end.pasid(mm);
     }

@@ -27,6 +27,9 @@ public final class SpecificationSoak {
   private static final int[] MEMORY = {
     38, 39, 43, 43, 44, 1, 29, 30, 33, 34, 35, 36, 40, 41, 2, 3, 3, 3, 4, 7
   };
+  private static final int[] PROCESSES = {
+    4, 4, 4, 31, 31, 31, 32, 32, 29, 30, 33, 34, 2, 3, 3, 3, 1
+  };
   private static final ScenarioCodec[] CODECS = {
     new ScenarioCodec(MachineConfig.DEFAULT),
     new ScenarioCodec(MachineConfig.DEFAULT.withMaxPasids(2)),
@@ -106,7 +109,7 @@ public final class SpecificationSoak {
       bytes[i] = (byte) random.next();
     }
     bytes[0] &= (byte) (random.oneIn(3) ? 0xf : 0x5);
-    int[] operations = List.of(MORE, MEMORY, OPERATIONS).get(random.below(3));
+    int[] operations = List.of(MORE, MEMORY, OPERATIONS, PROCESSES).get(random.below(4));
     for (int i = 0; i < records; i++) {
       int at = 1 + RECORD * i;
       boolean bind = i == 0 || random.oneIn(4);

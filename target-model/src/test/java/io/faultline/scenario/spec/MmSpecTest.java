@@ -67,4 +67,63 @@ class MmSpecTest {
     Told signal = new Told(program + "fail A.1 signal 1\n");
     assertThat(signal.does("A", "EINTR").judged()).isEmpty();
   }
+
+  private static Told forked(String program) {
+    String machine = "machine driver=mock devices=1 mms=2 maxPasids=3\n";
+    Told told = new Told(machine + "init exit mm1\ninit fork mm0 mm1\n" + program);
+    told.starts("init", 0).starts("init", 1);
+    told.begins("init").concerns("init", 1).ends("init", "0");
+    return told.begins("init").concerns("init", 0).starts("init", 2).ends("init", "0");
+  }
+
+  @Test
+  void a_child_has_no_pasid_of_its_parents() {
+    String program = "task A h0 = bind dev0 mm0\ntask A h1 = bind dev0 mm1\n";
+    Told own = forked(program).begins("A").concerns("A", 0).bound("A", "parent");
+    own.begins("A").concerns("A", 2).bound("A", "child").has(0, 1).has(2, 2);
+    assertThat(own.slot(0, 1, 1, true).slot(0, 2, 1, true).judged()).isEmpty();
+    Told shared = forked(program).begins("A").concerns("A", 0).bound("A", "parent");
+    shared.begins("A").concerns("A", 2).bound("A", "child").has(0, 1).has(2, 1);
+    assertThat(shared.slot(0, 1, 2, true).judged()).isEqualTo("bind bind result");
+  }
+
+  @Test
+  void a_child_fails_for_want_of_memory_only() {
+    String program = "machine driver=mock devices=1 mms=2\ninit exit mm1\ntask A fork mm0 mm1\n";
+    assertThat(new Told(program).does("init", "0").does("A", "ENOMEM").judged())
+        .isEqualTo("mm fork result");
+    Told failed = new Told(program + "fail A.1 alloc 1\n");
+    assertThat(failed.does("init", "0").does("A", "ENOMEM").judged()).isEmpty();
+  }
+
+  private static Told execed() {
+    Told told =
+        new Told(
+            BOUND
+                + "task A exec mm0\n"
+                + "task A h1 = bind dev0 mm0\n"
+                + "task A fault dev0 h1 0x1000 read last\n");
+    told.starts("init", 0).begins("init").concerns("init", 0).bound("init", "old").has(0, 1);
+    return told.begins("A").concerns("A", 0).starts("A", 1).ends("A", "0");
+  }
+
+  @Test
+  void exec_leaves_an_address_space_that_is_translated_no_more() {
+    Told quiet = execed().slot(0, 1, 1, false);
+    assertThat(quiet.judged()).isEmpty();
+    Told still = execed().slot(0, 1, 1, true);
+    assertThat(still.judged()).isEqualTo("bind bind present");
+  }
+
+  @Test
+  void after_exec_nothing_is_mapped() {
+    assertThat(afterExec(Answer.INVALID).judged()).isEmpty();
+    assertThat(afterExec(Answer.SUCCESS).judged()).isEqualTo("report fault code");
+  }
+
+  private static Told afterExec(Answer answer) {
+    Told told = execed().begins("A").concerns("A", 1).bound("A", "new").has(1, 2);
+    told.asks("A", 2, true).reported(2, true).answered(2, answer);
+    return told.slot(0, 1, 1, false).slot(0, 2, 1, true);
+  }
 }

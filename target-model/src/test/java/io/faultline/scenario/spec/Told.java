@@ -20,7 +20,8 @@ final class Told implements StateView {
   private final History history;
   private final int[] begun = new int[NAMES.size()];
   private final Map<String, Object> handles = new HashMap<>();
-  private final int[] pasids = new int[MachineConfig.MAX_MMS];
+  private final Map<Integer, Object> spaces = new HashMap<>();
+  private final int[] pasids = new int[2 * MachineConfig.MAX_MMS];
   private final int[][] users = new int[MachineConfig.MAX_DEVICES][MachineConfig.MAX_PASIDS];
   private final boolean[][] present =
       new boolean[MachineConfig.MAX_DEVICES][MachineConfig.MAX_PASIDS];
@@ -82,6 +83,22 @@ final class Told implements StateView {
   Told answered(int pasid, Request.Answer answer) {
     history.answered(0, pasid, 0, answer.name());
     return this;
+  }
+
+  /** An address space is there from the beginning, or begins in the call of a task. */
+  Told starts(String task, int space) {
+    history.began(NAMES.indexOf(task), space(space));
+    return this;
+  }
+
+  /** The call of a task is about an address space. */
+  Told concerns(String task, int space) {
+    history.concerns(NAMES.indexOf(task), space(space));
+    return this;
+  }
+
+  private Object space(int number) {
+    return spaces.computeIfAbsent(number, any -> List.of("space", any));
   }
 
   /** At rest: an address space has a PASID. */
