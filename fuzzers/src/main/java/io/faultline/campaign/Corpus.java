@@ -56,9 +56,14 @@ public record Corpus(Path folder, List<Stored> inputs) {
     return new Corpus(folder, List.copyOf(inputs));
   }
 
-  private static Stored stored(Path file) throws IOException {
+  /** What is in a file; nothing if it is too large for an input, or no file. */
+  static byte[] bytes(Path file) throws IOException {
     boolean fits = Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES;
-    byte[] bytes = fits ? Files.readAllBytes(file) : new byte[0];
+    return fits ? Files.readAllBytes(file) : new byte[0];
+  }
+
+  private static Stored stored(Path file) throws IOException {
+    byte[] bytes = bytes(file);
     if (FuzzInput.parse(bytes).isEmpty()) {
       throw new CorpusException(file, "this is no input of a fuzz target");
     }

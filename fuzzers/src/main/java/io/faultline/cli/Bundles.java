@@ -1,5 +1,7 @@
 package io.faultline.cli;
 
+import io.faultline.campaign.CorpusException;
+import io.faultline.campaign.RawInput;
 import io.faultline.repro.Bundle;
 import io.faultline.repro.BundleException;
 import io.faultline.repro.BundleReader;
@@ -8,17 +10,51 @@ import io.faultline.repro.ReplayResult;
 import io.faultline.repro.Report;
 import io.faultline.repro.Reproduction;
 import io.faultline.sim.Backend;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Bundles as commands are given them. */
+/** Bundles as commands are given them: as folders, litmus files or inputs of a fuzzer. */
 final class Bundles {
   private Bundles() {}
 
-  static Bundle read(Path path) {
+  /**
+   * Reads one.
+   *
+   * @param options what else is known of an input of a fuzzer
+   * @param console told when something had to be guessed
+   */
+  static Bundle read(Path path, RawInputOptions options, Console console) {
     try {
+      Optional<RawInput> input = input(path, options);
+      if (input.isPresent()) {
+        RawInputOptions.guess(input.get()).ifPresent(text -> console.note(path + ": " + text));
+        return input.get().bundle(options.defects());
+      }
+      options.refuseFor(path);
       return BundleReader.read(path);
     } catch (BundleException e) {
       throw failure(e);
+    }
+  }
+
+  /** The input of a fuzzer in a file; nothing if it can only be something else. */
+  static Optional<RawInput> input(Path path, RawInputOptions options) {
+    if (!Files.exists(path) || Files.isDirectory(path)) {
+      return Optional.empty();
+    }
+    try {
+      Optional<RawInput> input = RawInput.read(path, options.target());
+      if (input.isEmpty() && !TextFile.looksLikeOne(path)) {
+        throw CommandFailure.file(
+            "bundle",
+            path,
+            "this is neither a bundle nor a litmus file nor an input of a fuzz target;"
+                + " perhaps it was cut off or changed");
+      }
+      return input;
+    } catch (CorpusException e) {
+      throw CommandFailure.file("bundle", path, e.getMessage());
     }
   }
 

@@ -7,6 +7,7 @@ import io.faultline.sim.Backend;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -22,13 +23,18 @@ import picocli.CommandLine.ParentCommand;
 final class ExplainCommand implements Callable<Integer> {
   @ParentCommand private FaultlineCommand root;
 
-  @Parameters(paramLabel = "BUNDLE", description = "A bundle, or a litmus file with a schedule.")
+  @Mixin private RawInputOptions options;
+
+  @Parameters(
+      paramLabel = "BUNDLE",
+      description = "A bundle, a litmus file with a schedule, or an input of a fuzzer.")
   private Path path;
 
   @Override
   public Integer call() {
     try {
-      Explanation explanation = Explain.of(Bundles.read(path), Backend.preferred());
+      Explanation explanation =
+          Explain.of(Bundles.read(path, options, root.console()), Backend.preferred());
       root.console().say(explanation.report().stripTrailing());
       root.console()
           .result(

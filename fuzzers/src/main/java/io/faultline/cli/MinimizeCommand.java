@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -31,7 +32,11 @@ import picocli.CommandLine.ParentCommand;
 final class MinimizeCommand implements Callable<Integer> {
   @ParentCommand private FaultlineCommand root;
 
-  @Parameters(paramLabel = "BUNDLE", description = "A bundle, or a litmus file with a schedule.")
+  @Mixin private RawInputOptions options;
+
+  @Parameters(
+      paramLabel = "BUNDLE",
+      description = "A bundle, a litmus file with a schedule, or an input of a fuzzer.")
   private Path path;
 
   @Option(
@@ -42,7 +47,7 @@ final class MinimizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Bundle bundle = Bundles.read(path);
+    Bundle bundle = Bundles.read(path, options, root.console());
     if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
       throw CommandFailure.file("file", out, "a bundle cannot go there: this is no folder");
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -27,13 +28,19 @@ import picocli.CommandLine.ParentCommand;
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
-    footer = {"  faultline replay BUNDLE --times 1000", "  faultline replay race.litmus"})
+    footer = {
+      "  faultline replay BUNDLE --times 1000",
+      "  faultline replay race.litmus",
+      "  faultline replay .faultline/corpus/sva/INPUT --defect iopf-partial-ref-leak"
+    })
 final class ReplayCommand implements Callable<Integer> {
   @ParentCommand private FaultlineCommand root;
 
+  @Mixin private RawInputOptions options;
+
   @Parameters(
       paramLabel = "BUNDLE|FILE",
-      description = "A bundle, or a litmus file with a schedule.")
+      description = "A bundle, a litmus file with a schedule, or an input of a fuzzer.")
   private Path path;
 
   @Option(names = "--times", paramLabel = "N", description = "How often to run it (1).")
@@ -46,7 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (times < 1) {
       throw CommandFailure.usage("--times must be at least 1, not " + times);
     }
-    Bundle bundle = Bundles.read(path);
+    Bundle bundle = Bundles.read(path, options, root.console());
     try {
       return tell(Replay.run(bundle, times, Backend.preferred(), this::progress));
     } catch (CancellationException e) {
