@@ -2,10 +2,13 @@ package io.faultline.campaign;
 
 import io.faultline.fuzz.FuzzInput;
 import io.faultline.repro.Bundle;
+import io.faultline.repro.Size;
+import io.faultline.repro.triage.Showing;
 import io.faultline.scenario.litmus.LitmusFile;
 import io.faultline.scenario.run.Outcome;
 import io.faultline.scenario.run.RunOptions;
 import io.faultline.scenario.run.ScenarioRunner;
+import io.faultline.sim.Schedule;
 import io.faultline.sim.search.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,13 +69,24 @@ public final class RawInput {
   }
 
   /**
-   * Runs it, keeping neither stacks nor choices.
+   * What it shows. Mostly that is nothing, and a run that keeps nothing tells; only one that broke
+   * a rule is run again, with stacks and choices.
    *
    * @param defects ids of the defects that are on
+   * @throws IllegalStateException if the two runs were not the same
    */
-  public Outcome run(Set<String> defects) {
-    return ScenarioRunner.run(
-        input.scenario(), input.chooser(), RunOptions.LEAN.withDefects(defects));
+  public Showing show(Set<String> defects) {
+    RunOptions options = RunOptions.LEAN.withDefects(defects);
+    Outcome lean = ScenarioRunner.run(input.scenario(), input.chooser(), options);
+    if (!lean.violated()) {
+      return Showing.of(file, lean, Size.of(input.scenario(), Schedule.EMPTY));
+    }
+    Recording choices = new Recording(input.chooser());
+    Outcome recorded = ScenarioRunner.run(input.scenario(), choices, options.recorded());
+    if (recorded.hash() != lean.hash() || !recorded.violated()) {
+      throw new IllegalStateException("it ran differently a second time");
+    }
+    return Showing.of(file, recorded, Size.of(input.scenario(), choices.schedule()));
   }
 
   /**

@@ -19,20 +19,28 @@ final class Bundles {
   private Bundles() {}
 
   /**
-   * Reads one.
+   * Reads the one that a command is about.
    *
-   * @param options what else is known of an input of a fuzzer
+   * @param options what else is known of an input of a fuzzer, and wrong for anything else
    * @param console told when something had to be guessed
    */
   static Bundle read(Path path, RawInputOptions options, Console console) {
-    try {
-      Optional<RawInput> input = input(path, options);
-      if (input.isPresent()) {
-        RawInputOptions.guess(input.get()).ifPresent(text -> console.note(path + ": " + text));
-        return input.get().bundle(options.defects());
-      }
+    Optional<RawInput> input = input(path, options);
+    if (input.isEmpty()) {
       options.refuseFor(path);
-      return BundleReader.read(path);
+    }
+    input.flatMap(RawInputOptions::guess).ifPresent(text -> console.note(path + ": " + text));
+    return bundle(path, input, options);
+  }
+
+  /** Reads one of many. */
+  static Bundle read(Path path, RawInputOptions options) {
+    return bundle(path, input(path, options), options);
+  }
+
+  private static Bundle bundle(Path path, Optional<RawInput> input, RawInputOptions options) {
+    try {
+      return input.isPresent() ? input.get().bundle(options.defects()) : BundleReader.read(path);
     } catch (BundleException e) {
       throw failure(e);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.repro.Bundle;
 import io.faultline.repro.Replay;
+import io.faultline.repro.triage.Showing;
 import io.faultline.scenario.run.Outcome;
 import io.faultline.sim.Backend;
 import io.faultline.sim.search.SplitMix;
@@ -66,11 +67,13 @@ class RawInputTest {
     for (int i = 0; i < 100; i++) {
       RawInput input = read(file(target.text() + "/" + i, random(random)));
       Bundle bundle = input.bundle(DEFECTS);
-      Outcome lean = input.run(DEFECTS);
+      Outcome replayed = replayed(bundle);
+      Showing shown = input.show(DEFECTS);
 
-      assertThat(replayed(bundle).hash()).as("input %d", i).isEqualTo(lean.hash());
-      assertThat(replayed(bundle).verdict()).isEqualTo(lean.verdict());
-      violated += lean.violated() ? 1 : 0;
+      assertThat(shown)
+          .as("input %d", i)
+          .isEqualTo(Showing.of(shown.path(), replayed, shown.size()));
+      violated += replayed.violated() ? 1 : 0;
       preempted += bundle.schedule().preemptions() > 0 ? 1 : 0;
     }
     assertThat(violated).isPositive();

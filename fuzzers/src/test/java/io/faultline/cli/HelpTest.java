@@ -9,7 +9,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"check", "fuzz", "replay", "explain", "minimize", "corpus", "list", "help"})
+      strings = {
+        "check",
+        "fuzz",
+        "replay",
+        "explain",
+        "minimize",
+        "triage",
+        "corpus",
+        "list",
+        "help"
+      })
   void every_command_has_help_with_examples(String command) {
     Cli asked = Cli.run("help", command);
     Cli option = Cli.run(command, "--help");

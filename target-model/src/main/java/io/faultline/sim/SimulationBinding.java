@@ -39,7 +39,9 @@ final class SimulationBinding {
     Thread other = CLAIMED.compareAndExchange(null, thread);
     if (other != null && other != thread) {
       throw new IllegalStateException(
-          "a simulation already runs on thread " + other.getName() + "; run one at a time");
+          "a simulation already runs on thread "
+              + other.getName()
+              + "; run one at a time, or on threads made for it (SimThread)");
     }
     bound = simulation;
     boundTo = thread;
