@@ -21,7 +21,7 @@ public final class BundleException extends RuntimeException {
   }
 
   /** Something is wrong with a file or folder as a whole. */
-  static BundleException of(Path file, String detail) {
+  public static BundleException of(Path file, String detail) {
     return new BundleException(file, 0, 0, detail, null);
   }
 

@@ -1,8 +1,9 @@
 package io.faultline.cli;
 
 import io.faultline.repro.BundleException;
-import io.faultline.repro.Explain;
-import io.faultline.repro.Explanation;
+import io.faultline.repro.explain.Explain;
+import io.faultline.repro.explain.Explanation;
+import io.faultline.repro.explain.TerminalForm;
 import io.faultline.sim.Backend;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -35,14 +36,16 @@ final class ExplainCommand implements Callable<Integer> {
     try {
       Explanation explanation =
           Explain.of(Bundles.read(path, options, root.console()), Backend.preferred());
-      root.console().say(explanation.report().stripTrailing());
+      String report = TerminalForm.of(explanation, path);
+      root.console().say(report.stripTrailing());
       root.console()
           .result(
               Keys.of(
                   "title", explanation.title(),
                   "bug", explanation.bug(),
                   "signature", explanation.signature(),
-                  "report", explanation.report()));
+                  "report", report,
+                  "explanation", explanation));
       return ExitStatus.EXPECTED;
     } catch (BundleException e) {
       throw Bundles.failure(e);

@@ -1,5 +1,6 @@
 package io.faultline.check;
 
+import io.faultline.sim.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,19 @@ public final class LockOrderRule {
   /** What was taken while what was held in this run. */
   public LockGraph graph() {
     return graph;
+  }
+
+  /**
+   * Names of the locks a task holds, in the order in which it took them. An agent that others wait
+   * for holds what they wait for, such as the work queue whose work it does.
+   */
+  public static List<String> heldBy(Task task) {
+    HeldLocks held = TaskNotes.of(task).held;
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < held.depth(); i++) {
+      names.add(held.lock(i).name());
+    }
+    return names;
   }
 
   /** A task is about to take a lock, or to begin a wait; before it can block. */

@@ -97,6 +97,7 @@ public final class Slab {
   Memory allocate(String kind, boolean mustBeFreed) {
     Memory memory = new Memory(newId(), kind, kernel.checks(), kernel.platform());
     kernel.checks().lifetime().allocated(memory, mustBeFreed);
+    kernel.platform().allocated(memory);
     return memory;
   }
 }

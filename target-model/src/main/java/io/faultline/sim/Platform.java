@@ -30,6 +30,9 @@ public interface Platform {
    */
   boolean awaited(SyncObject on);
 
+  /** A piece of memory was given out: no step, and no matter to the run. */
+  default void allocated(Memory memory) {}
+
   /** The life of a piece of memory is about to change; another task may run before. */
   void approach(Memory memory, int site);
 

@@ -225,6 +225,13 @@ public final class Simulation implements Platform {
   }
 
   @Override
+  public void allocated(Memory memory) {
+    if (listener != null) {
+      listener.allocated(running, memory);
+    }
+  }
+
+  @Override
   public void approach(Memory memory, int site) {
     if (memory.published()) {
       pointBeforeWhole(site, memory);
@@ -455,6 +462,7 @@ public final class Simulation implements Platform {
     }
     takes(task, memory, site);
     if (listener != null) {
+      listener.touches(object, Access.slot(access), Access.write(access));
       tell(site, memory, object.number(access), Access.write(access));
     }
     spend(site);

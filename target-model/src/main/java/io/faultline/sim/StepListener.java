@@ -27,6 +27,21 @@ public interface StepListener {
    */
   void switched(Task from, Task to, boolean preempted);
 
+  /**
+   * The part of an object that the next {@link #step} accesses, before that takes effect.
+   *
+   * @param part the object with the field, or the array in an object's memory
+   * @param slot number of the field in its object, or of the element
+   */
+  default void touches(Shadowed part, int slot, boolean write) {}
+
+  /**
+   * Memory was given out; no step of its own.
+   *
+   * @param task who asked for it, or null outside of tasks
+   */
+  default void allocated(Task task, Memory memory) {}
+
   /** A rule looked at the model inside the step, which may depend on any other step. */
   default void observed(Task task) {}
 }

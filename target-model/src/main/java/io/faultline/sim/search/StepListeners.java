@@ -1,5 +1,7 @@
 package io.faultline.sim.search;
 
+import io.faultline.sim.Memory;
+import io.faultline.sim.Shadowed;
 import io.faultline.sim.StepListener;
 import io.faultline.sim.Task;
 
@@ -15,6 +17,18 @@ public record StepListeners(StepListener first, StepListener second) implements 
   public void switched(Task from, Task to, boolean preempted) {
     first.switched(from, to, preempted);
     second.switched(from, to, preempted);
+  }
+
+  @Override
+  public void touches(Shadowed part, int slot, boolean write) {
+    first.touches(part, slot, write);
+    second.touches(part, slot, write);
+  }
+
+  @Override
+  public void allocated(Task task, Memory memory) {
+    first.allocated(task, memory);
+    second.allocated(task, memory);
   }
 
   @Override

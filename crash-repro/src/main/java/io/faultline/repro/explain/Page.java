@@ -1,4 +1,4 @@
-package io.faultline.repro;
+package io.faultline.repro.explain;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.faultline.repro;
+package io.faultline.repro.explain;
 
 import io.faultline.check.Kind;
 

@@ -1,4 +1,4 @@
-package io.faultline.repro;
+package io.faultline.repro.explain;
 
 import io.faultline.check.Evidence;
 import io.faultline.check.Finding;
@@ -40,15 +40,16 @@ final class Relevance {
   private final Finding finding;
   private final Set<String> locks = new HashSet<>();
 
-  Relevance(Finding finding) {
-    this.finding = finding;
+  Relevance(RunRecord run) {
+    this.finding = run.outcome().finding();
     for (Evidence evidence : finding.evidence()) {
       // "held LOCK", "then took LOCK"
       locks.add(evidence.label().substring(evidence.label().lastIndexOf(' ') + 1));
     }
   }
 
-  int of(TraceEvent event) {
+  int of(Moment moment) {
+    TraceEvent event = moment.event();
     if (isSubject(event)) {
       return event.type() == TraceEvent.Type.LIFE && isEnd(event.site()) ? TURNING_POINT : SUBJECT;
     }

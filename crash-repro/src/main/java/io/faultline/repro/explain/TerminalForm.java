@@ -1,0 +1,21 @@
+package io.faultline.repro.explain;
+
+import java.nio.file.Path;
+
+/** An explanation on a terminal. */
+public final class TerminalForm {
+  private TerminalForm() {}
+
+  /**
+   * The text; at most 99 characters in a line, but for the path of the bundle.
+   *
+   * @param bundle where it lies, to see it again
+   */
+  public static String of(Explanation explanation, Path bundle) {
+    Page page = new Page();
+    page.paragraph("", explanation.kind() + ": " + explanation.title(), 2);
+    page.heading("See it again");
+    page.verbatim("  ./faultline replay --times 1000 " + bundle);
+    return page.toString();
+  }
+}
