@@ -20,6 +20,13 @@ final class ValueText {
     if (value instanceof Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT);
     }
+    // Not their own words: those of a model's class may be steps of the model.
+    if (value instanceof SharedObject object) {
+      return object.memory().toString();
+    }
+    if (value instanceof SyncObject primitive) {
+      return primitive.memory().toString();
+    }
     if (isPlain(value)) {
       return value.toString();
     }
@@ -27,11 +34,7 @@ final class ValueText {
   }
 
   private static boolean isPlain(Object value) {
-    return value instanceof Number
-        || value instanceof Boolean
-        || value instanceof String
-        || value instanceof SharedObject
-        || value instanceof SyncObject;
+    return value instanceof Number || value instanceof Boolean || value instanceof String;
   }
 
   /**
