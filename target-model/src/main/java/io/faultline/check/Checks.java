@@ -111,7 +111,9 @@ public final class Checks implements RunMonitor {
             here,
             who + title + (here.isEmpty() ? "" : " (in " + here + ")"),
             recording
-                ? List.of(new Evidence("found", String.valueOf(platform.current()), stack()))
+                ? List.of(
+                    new Evidence("found", String.valueOf(platform.current()), stack()),
+                    new Evidence(Evidence.RULE, "", ModelStack.rules()))
                 : List.of()));
   }
 

@@ -10,6 +10,9 @@ import java.util.List;
  * @param frames functions of the model, innermost first, no lines
  */
 public record Evidence(String label, String by, List<String> frames) {
+  /** Label of the functions that asked the rule; they are no part of what happened. */
+  public static final String RULE = "rule";
+
   public Evidence {
     frames = List.copyOf(frames);
   }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public final class ModelStack {
   private static final StackWalker WALKER = StackWalker.getInstance();
   private static final String ROOT = "io.faultline.";
+  private static final int RULE_FRAMES = 6;
   private static final String PRIMITIVES = ROOT + "kernel.";
   private static final List<String> MODEL =
       List.of(
@@ -44,6 +45,28 @@ public final class ModelStack {
             .map(frame -> name(frame.getClassName(), frame.getMethodName()))
             .collect(Collectors.toList())
         : own;
+  }
+
+  /**
+   * The functions that are asking a rule, innermost first, those of the rules outside of the model
+   * included.
+   */
+  static List<String> rules() {
+    return WALKER.walk(
+        frames ->
+            frames
+                .filter(frame -> isRule(frame.getClassName()))
+                .map(frame -> name(frame.getClassName(), frame.getMethodName()))
+                .limit(RULE_FRAMES)
+                .collect(Collectors.toList()));
+  }
+
+  private static boolean isRule(String type) {
+    return isModel(type)
+        || type.startsWith(ROOT + "machine.")
+        || (type.startsWith(ROOT + "check.")
+            && !type.equals(Checks.class.getName())
+            && !type.equals(ModelStack.class.getName()));
   }
 
   /** The innermost function that is not a primitive's own; {@code machine} outside the model. */

@@ -42,6 +42,17 @@ final class ChangeWatch {
     before = state.get();
   }
 
+  /** The value of the field that a step reads; empty where that is not known. */
+  static String read(TraceEvent event, Object what) {
+    return event.type() == TraceEvent.Type.READ && what instanceof SharedObject owner
+        ? ValueText.ofField(owner, target(event.site())).orElse("")
+        : "";
+  }
+
+  private static String target(String site) {
+    return site.substring(site.indexOf(':') + 1);
+  }
+
   /** What is different now; asked for once per step. */
   List<Step.Change> after() {
     List<Step.Change> changes = new ArrayList<>();
@@ -81,7 +92,7 @@ final class ChangeWatch {
       return () -> Map.of(LIFE, ValueText.of(memory.life()));
     }
     if (what instanceof SharedObject owner) {
-      String field = event.site().substring(event.site().indexOf(':') + 1);
+      String field = target(event.site());
       return () ->
           ValueText.ofField(owner, field).map(text -> Map.of(field, text)).orElse(Map.of());
     }

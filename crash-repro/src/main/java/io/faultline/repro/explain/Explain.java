@@ -7,7 +7,9 @@ import io.faultline.repro.Bundle;
 import io.faultline.repro.BundleException;
 import io.faultline.repro.Replay;
 import io.faultline.sim.Backend;
+import io.faultline.sim.Schedule;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Explains a violation from one run of its bundle with all steps kept. */
 public final class Explain {
@@ -15,9 +17,14 @@ public final class Explain {
   private final RunRecord run;
   private final Finding finding;
 
-  private Explain(Bundle bundle, RunRecord run) {
+  private final Backend backend;
+  private final Trials trials;
+
+  private Explain(Bundle bundle, RunRecord run, Backend backend, LongConsumer progress) {
     this.bundle = bundle;
     this.run = run;
+    this.backend = backend;
+    this.trials = new Trials(bundle, run.outcome().finding(), backend, progress);
     this.finding = run.outcome().finding();
   }
 
@@ -27,16 +34,27 @@ public final class Explain {
    * @throws BundleException if it shows no violation any more
    */
   public static Explanation of(Bundle bundle, Backend backend) {
-    RunRecord run = RunRecord.of(bundle, backend);
+    return of(bundle, backend, runs -> {});
+  }
+
+  /**
+   * Explains what a bundle shows.
+   *
+   * @param progress told how many other schedules were tried
+   * @throws BundleException if it shows no violation any more
+   */
+  public static Explanation of(Bundle bundle, Backend backend, LongConsumer progress) {
+    RunRecord run = RunRecord.of(bundle, bundle.schedule(), backend);
     if (!run.outcome().violated()) {
       throw BundleException.of(
           bundle.path(),
           "there is nothing to explain: " + Replay.run(bundle, 1, backend).message());
     }
-    return new Explain(bundle, run).explanation();
+    return new Explain(bundle, run, backend, progress).explanation();
   }
 
   private Explanation explanation() {
+    NearestPass nearest = new NearestSearch(run, this::record, trials).nearest();
     return new Explanation(
         finding.title(),
         finding.kind().text(),
@@ -51,20 +69,31 @@ public final class Explain {
         run.schedule().toString(),
         run.outcome().steps(),
         run.outcome().eventHash(),
-        finding.evidence().stream().map(Explain::stack).toList(),
+        stacks(),
         Tracks.of(run),
         Steps.of(run),
         Switches.of(run),
         Ending.of(run),
-        LifeLine.NONE,
+        LifeLines.of(run),
         LockEdges.of(finding),
         new MissingOrder("unknown", "", 0, 0, List.of()),
-        new NearestPass(false, "", "", "", "", 0, 0, 0),
-        List.of());
+        nearest,
+        Swaps.of(run, trials));
+  }
+
+  private RunRecord record(Schedule schedule) {
+    return RunRecord.of(bundle, schedule, backend);
   }
 
   private static DefectOn defect(String id) {
     return new DefectOn(id, DefectCatalogue.of(id).map(known -> known.summary()).orElse(""));
+  }
+
+  private List<Stack> stacks() {
+    return finding.evidence().stream()
+        .filter(evidence -> !evidence.label().equals(Evidence.RULE))
+        .map(Explain::stack)
+        .toList();
   }
 
   static Stack stack(Evidence evidence) {

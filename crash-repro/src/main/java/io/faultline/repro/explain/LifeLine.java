@@ -15,8 +15,9 @@ public record LifeLine(String object, List<Point> points) {
    * @param step number of the step; that of the step before where it is no step of its own
    * @param task who
    * @param operation the operation it belongs to, as in {@code B.1}; empty in an agent
-   * @param what {@code allocated}, {@code published}, {@code up} or {@code down} (a reference),
-   *     {@code retired} (handed to a grace period), {@code freed} or {@code used} (after that)
+   * @param what {@code allocated}, {@code published} (others can find it), {@code found} (a task
+   *     comes to know it), {@code up} or {@code down} (a reference), {@code retired} (handed to a
+   *     grace period), {@code freed} or {@code used} (after that, so not a step any more)
    * @param count number of references afterwards; -1 where it does not count any
    * @param stack functions of the model, innermost first
    */

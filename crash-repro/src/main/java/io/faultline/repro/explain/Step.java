@@ -21,6 +21,7 @@ import java.util.List;
  * @param relevance how much it has to do with the violation: 0 any step, 1 synchronisation or in
  *     conflict with another task, 2 the object or lock in question, 3 a turning point of it
  * @param folded whether it is hidden by default
+ * @param value what it reads; empty where that is not known
  * @param changes what it changed
  */
 public record Step(
@@ -37,6 +38,7 @@ public record Step(
     List<String> locksHeld,
     int relevance,
     boolean folded,
+    String value,
     List<Change> changes) {
   /**
    * Something has another value after the step.

@@ -29,6 +29,11 @@ final class StepWatch implements StepListener {
     return List.copyOf(moments);
   }
 
+  /** Number of the last step. */
+  long steps() {
+    return moments.isEmpty() ? 0 : moments.get(moments.size() - 1).event().step();
+  }
+
   /** What was allocated, in order. */
   List<Birth> births() {
     return List.copyOf(births);
@@ -44,9 +49,16 @@ final class StepWatch implements StepListener {
     settle();
     recorder.step(task, site, where, field, write);
     StepAccess access = new StepAccess(where, field, write);
-    moments.add(new Moment(event, access, LockOrderRule.heldBy(task), new ArrayList<>()));
+    Object what = touched == null ? where : touched;
+    moments.add(
+        new Moment(
+            event,
+            access,
+            LockOrderRule.heldBy(task),
+            write ? "" : ChangeWatch.read(event, what),
+            new ArrayList<>()));
     if (write) {
-      changes.before(event, touched == null ? where : touched);
+      changes.before(event, what);
     }
     touched = null;
   }
@@ -55,7 +67,7 @@ final class StepWatch implements StepListener {
   public void switched(Task from, Task to, boolean preempted) {
     settle();
     recorder.switched(from, to, preempted);
-    moments.add(new Moment(event, NOTHING, List.of(), List.of()));
+    moments.add(new Moment(event, NOTHING, List.of(), "", List.of()));
   }
 
   @Override
@@ -65,7 +77,7 @@ final class StepWatch implements StepListener {
         new Birth(
             memory.toString(),
             memory.kind(),
-            moments.isEmpty() ? 0 : moments.get(moments.size() - 1).event().step(),
+            steps(),
             task == null ? "" : task.toString(),
             ModelStack.functions()));
     changes.born(memory);

@@ -35,6 +35,7 @@ final class Steps {
         moment.locks(),
         weight,
         weight == Relevance.STEP,
+        moment.value(),
         moment.changes());
   }
 

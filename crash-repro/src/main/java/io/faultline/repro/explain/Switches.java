@@ -1,6 +1,5 @@
 package io.faultline.repro.explain;
 
-import io.faultline.sim.Schedule;
 import io.faultline.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,32 +12,22 @@ final class Switches {
 
   /** In order. */
   static List<Switch> of(RunRecord run) {
-    Iterator<Schedule.Choice> preemptions =
-        run.schedule().choices().stream()
-            .filter(choice -> choice.place().isPreemption())
-            .iterator();
+    Iterator<RunRecord.Point> preemptions =
+        run.points().stream().filter(RunRecord.Point::preempts).iterator();
     List<Switch> switches = new ArrayList<>();
     for (Moment moment : run.moments()) {
       TraceEvent event = moment.event();
       if (event.type().isSwitch()) {
+        boolean preempted = event.type() == TraceEvent.Type.PREEMPTED && preemptions.hasNext();
         switches.add(
             new Switch(
                 event.step(),
                 event.task(),
                 event.object(),
                 event.type().name().toLowerCase(Locale.ROOT),
-                at(event, preemptions)));
+                preempted ? preemptions.next().choice().place().site() : event.site()));
       }
     }
     return switches;
-  }
-
-  /** A task that stands before a lock counts as blocked there; of others the schedule knows. */
-  private static String at(TraceEvent event, Iterator<Schedule.Choice> preemptions) {
-    if (event.type() != TraceEvent.Type.PREEMPTED || !preemptions.hasNext()) {
-      return event.site();
-    }
-    Schedule.Choice choice = preemptions.next();
-    return choice.place().task().equals(event.task()) ? choice.place().site() : event.site();
   }
 }

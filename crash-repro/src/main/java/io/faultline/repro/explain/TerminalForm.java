@@ -14,6 +14,15 @@ public final class TerminalForm {
   public static String of(Explanation explanation, Path bundle) {
     Page page = new Page();
     page.paragraph("", explanation.kind() + ": " + explanation.title(), 2);
+    page.line(explanation.schedule());
+    page.line(explanation.lifeLine().object());
+    explanation
+        .lifeLine()
+        .points()
+        .forEach(
+            p -> page.line("  " + p.step() + " " + p.task() + " " + p.what() + " " + p.count()));
+    page.line(explanation.nearest().toString());
+    explanation.swaps().forEach(p -> page.line("  " + p));
     page.heading("See it again");
     page.verbatim("  ./faultline replay --times 1000 " + bundle);
     return page.toString();
