@@ -54,6 +54,7 @@ public final class Explain {
   }
 
   private Explanation explanation() {
+    LifeLine life = LifeLines.of(run);
     NearestPass nearest = new NearestSearch(run, this::record, trials).nearest();
     return new Explanation(
         finding.title(),
@@ -74,9 +75,9 @@ public final class Explain {
         Steps.of(run),
         Switches.of(run),
         Ending.of(run),
-        LifeLines.of(run),
+        life,
         LockEdges.of(finding),
-        new MissingOrder("unknown", "", 0, 0, List.of()),
+        new MissingOrders(run, life, nearest, trials, this::record).missing(),
         nearest,
         Swaps.of(run, trials));
   }

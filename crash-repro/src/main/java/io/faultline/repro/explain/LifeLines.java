@@ -68,9 +68,14 @@ final class LifeLines {
   private void found(Moment moment) {
     TraceEvent event = moment.event();
     boolean knows = moment.value().equals(object) || event.object().equals(object);
-    if (knows && !Tracks.isSetup(event.task()) && finders.add(event.task())) {
+    boolean ends = moment.changes().stream().anyMatch(change -> isEnd(change));
+    if (knows && !ends && !Tracks.isSetup(event.task()) && finders.add(event.task())) {
       point(event, FOUND);
     }
+  }
+
+  private boolean isEnd(Step.Change change) {
+    return change.object().equals(object) && change.field().equals(ChangeWatch.LIFE);
   }
 
   private void changed(TraceEvent event, Step.Change change) {
@@ -84,9 +89,18 @@ final class LifeLines {
   private void counted(TraceEvent event, Step.Change change) {
     if (event.type() == TraceEvent.Type.PRIMITIVE && event.site().startsWith("refcount_")) {
       long before = Long.parseLong(change.before());
+      if (count == UNCOUNTED) {
+        points.replaceAll(point -> counting(point, before));
+      }
       count = Long.parseLong(change.after());
       point(event, count > before ? UP : DOWN);
     }
+  }
+
+  /** A count that nobody has touched yet is what it is before the first touch. */
+  private static LifeLine.Point counting(LifeLine.Point point, long count) {
+    return new LifeLine.Point(
+        point.step(), point.task(), point.operation(), point.what(), count, point.stack());
   }
 
   private void used() {

@@ -28,7 +28,7 @@ final class Subject {
       case DATA_RACE -> accessedThere();
       case LOCK_ORDER, ATOMIC_SLEEP, DEADLOCK, HANG, NULL_DEREFERENCE -> "";
       case RESPONSE -> lastStep(event -> isAllocated(event.object()) && isLast(event));
-      default -> lastStep(event -> isNamed(event));
+      default -> named();
     };
   }
 
@@ -69,11 +69,16 @@ final class Subject {
                 && earlier.by().split("\\.", 2)[0].equals(event.task()));
   }
 
+  /** The last one its task worked on, or else anybody. */
+  private String named() {
+    String own = lastStep(event -> isLast(event) && isNamed(event));
+    return own.isEmpty() ? lastStep(this::isNamed) : own;
+  }
+
   /** A kind of memory, or what is counted in it. */
   private boolean isNamed(TraceEvent event) {
-    return isLast(event)
-        && (event.kind().equals(finding.object())
-            || event.site().contains("(" + finding.object() + ")"));
+    return event.kind().equals(finding.object())
+        || event.site().contains("(" + finding.object() + ")");
   }
 
   private boolean isLast(TraceEvent event) {

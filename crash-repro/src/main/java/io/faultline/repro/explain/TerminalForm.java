@@ -21,7 +21,10 @@ public final class TerminalForm {
         .points()
         .forEach(
             p -> page.line("  " + p.step() + " " + p.task() + " " + p.what() + " " + p.count()));
-    page.line(explanation.nearest().toString());
+    page.paragraph("", explanation.nearest().toString(), 2);
+    page.paragraph("", explanation.missing().words(), 2);
+    explanation.missing().facts().forEach(p -> page.paragraph("  - ", p, 4));
+
     explanation.swaps().forEach(p -> page.line("  " + p));
     page.heading("See it again");
     page.verbatim("  ./faultline replay --times 1000 " + bundle);
