@@ -72,7 +72,7 @@ public record Call(
 
   /** Whether it names a device. */
   public boolean namesDevice() {
-    return operation.parameters().contains(ParameterKind.DEVICE);
+    return operation.position(ParameterKind.DEVICE) >= 0;
   }
 
   /** Number of the device it names. */
@@ -145,12 +145,11 @@ public record Call(
   }
 
   private <T extends Argument> T argument(ParameterKind kind, Class<T> type) {
-    for (int i = 0; i < arguments.size(); i++) {
-      if (arguments.get(i).kind() == kind) {
-        return type.cast(arguments.get(i));
-      }
+    int position = operation.position(kind);
+    if (position < 0) {
+      throw new IllegalStateException(operation + " has no " + kind.form());
     }
-    throw new IllegalStateException(operation + " has no " + kind.form());
+    return type.cast(arguments.get(position));
   }
 
   @Override

@@ -211,6 +211,11 @@ public enum Operation {
     return parameters;
   }
 
+  /** The place of the first parameter of a kind; -1 when there is none. */
+  int position(ParameterKind kind) {
+    return parameters.indexOf(kind);
+  }
+
   /** How it is written, as in {@code bind DEV MM}. */
   public String form() {
     String name = makesHandle() ? "[NAME =] " + text : text;

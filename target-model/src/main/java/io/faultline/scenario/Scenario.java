@@ -42,15 +42,15 @@ public record Scenario(
   /** Whether it asserts the result of any operation. */
   public boolean assertsResults() {
     boolean asserts = assertsResults(init);
-    for (Program program : tasks) {
-      asserts |= assertsResults(program.calls());
+    for (int i = 0; i < tasks.size() && !asserts; i++) {
+      asserts = assertsResults(tasks.get(i).calls());
     }
     return asserts;
   }
 
   private static boolean assertsResults(List<Call> calls) {
-    for (Call call : calls) {
-      if (!call.expected().isEmpty()) {
+    for (int i = 0; i < calls.size(); i++) {
+      if (!calls.get(i).expected().isEmpty()) {
         return true;
       }
     }
@@ -66,9 +66,9 @@ public record Scenario(
     if (task.equals(Names.INIT)) {
       return init;
     }
-    for (Program program : tasks) {
-      if (program.task().equals(task)) {
-        return program.calls();
+    for (int i = 0; i < tasks.size(); i++) {
+      if (tasks.get(i).task().equals(task)) {
+        return tasks.get(i).calls();
       }
     }
     return List.of();
@@ -86,16 +86,17 @@ public record Scenario(
   public List<String> handles(HandleKind kind) {
     List<String> names = new ArrayList<>();
     addHandles(kind, init, names);
-    for (Program program : tasks) {
-      addHandles(kind, program.calls(), names);
+    for (int i = 0; i < tasks.size(); i++) {
+      addHandles(kind, tasks.get(i).calls(), names);
     }
     return names;
   }
 
   private static void addHandles(HandleKind kind, List<Call> calls, List<String> names) {
-    for (Call call : calls) {
-      if (call.operation().makes() == kind) {
-        call.makes().ifPresent(names::add);
+    for (int i = 0; i < calls.size(); i++) {
+      Call call = calls.get(i);
+      if (call.operation().makes() == kind && call.makes().isPresent()) {
+        names.add(call.makes().get());
       }
     }
   }
@@ -103,8 +104,8 @@ public record Scenario(
   /** Number of operations of the init part and all tasks. */
   public int operations() {
     int sum = init.size();
-    for (Program program : tasks) {
-      sum += program.calls().size();
+    for (int i = 0; i < tasks.size(); i++) {
+      sum += tasks.get(i).calls().size();
     }
     return sum;
   }

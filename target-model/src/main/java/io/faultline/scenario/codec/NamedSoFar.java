@@ -12,32 +12,48 @@ import java.util.Map;
  * then those its task has made. A byte that selects a handle counts those of its kind only.
  */
 final class NamedSoFar {
+  /** The handles of one kind. */
+  private static final class Known {
+    final List<Argument.Handle> handles = new ArrayList<>();
+    int shared;
+  }
+
   private static final HandleKind[] KINDS = HandleKind.values();
 
-  private final Map<HandleKind, List<Argument.Handle>> byKind = new EnumMap<>(HandleKind.class);
-  private final Map<HandleKind, Integer> shared = new EnumMap<>(HandleKind.class);
+  // Of kinds of which there are any.
+  private final Map<HandleKind, Known> byKind = new EnumMap<>(HandleKind.class);
 
   /** The handles of a kind; empty when there is none. */
   List<Argument.Handle> of(HandleKind kind) {
-    List<Argument.Handle> handles = byKind.get(kind);
-    return handles == null ? List.of() : handles;
+    Known known = byKind.get(kind);
+    return known == null ? List.of() : known.handles;
   }
 
   void add(Argument.Handle handle) {
-    byKind.computeIfAbsent(handle.of(), kind -> new ArrayList<>()).add(handle);
+    Known known = byKind.get(handle.of());
+    if (known == null) {
+      known = new Known();
+      byKind.put(handle.of(), known);
+    }
+    known.handles.add(handle);
   }
 
   /** What is there now is init's, for all tasks. */
   void share() {
-    byKind.forEach((kind, handles) -> shared.put(kind, handles.size()));
+    for (HandleKind kind : KINDS) {
+      Known known = byKind.get(kind);
+      if (known != null) {
+        known.shared = known.handles.size();
+      }
+    }
   }
 
   /** A task has ended, and what it made with it. */
   void endTask() {
     for (HandleKind kind : KINDS) {
-      List<Argument.Handle> handles = byKind.get(kind);
-      if (handles != null) {
-        handles.subList(shared.getOrDefault(kind, 0), handles.size()).clear();
+      Known known = byKind.get(kind);
+      while (known != null && known.handles.size() > known.shared) {
+        known.handles.remove(known.handles.size() - 1);
       }
     }
   }

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Turns the bytes of a record into arguments and back. Any byte is an argument. */
 final class Operands {
@@ -28,6 +30,15 @@ final class Operands {
   private static final List<Argument.Device> DEVICES = devices();
   private static final List<Argument.Mm> MMS = mms();
   private static final Map<HandleKind, List<Argument.Handle>> HANDLES = handles();
+  private static final List<Argument> ADDRESSES =
+      all(PAGES, page -> new Argument.Address((long) page << PAGE_SHIFT));
+  private static final List<Argument> RIGHTS =
+      all(
+          PERMISSIONS + 1,
+          bits -> new Argument.Permissions(bits == 0 ? Argument.Permissions.READ : bits));
+  private static final List<Argument> GROUPS = all((GROUP >> GROUP_SHIFT) + 1, Argument.Group::new);
+  private static final List<Argument> NUMBERS = all(PASIDS, Argument.Pasid::new);
+  private static final Map<ParameterKind, List<Argument>> CHOICES = choices();
 
   private Operands() {}
 
@@ -59,15 +70,15 @@ final class Operands {
         List<Argument.Handle> known = handles.of(kind.handle());
         yield known.get(bits % known.size());
       }
-      case ADDRESS -> new Argument.Address((long) (bits % PAGES) << PAGE_SHIFT);
-      case PERMISSIONS ->
-          new Argument.Permissions(
-              (bits & PERMISSIONS) == 0 ? Argument.Permissions.READ : bits & PERMISSIONS);
+      case ADDRESS -> ADDRESSES.get(bits % PAGES);
+      case PERMISSIONS -> RIGHTS.get(bits & PERMISSIONS);
       case POSITION -> (bits & PARTIAL) == 0 ? Argument.Position.LAST : Argument.Position.PARTIAL;
-      case GROUP -> new Argument.Group((bits & GROUP) >> GROUP_SHIFT);
-      case PASID -> new Argument.Pasid(bits % PASIDS);
-      case TYPE, WANTED, FORM, HOLDING, OWNER, SCOPE, SWITCH, NOTIFYING ->
-          new Argument.Choice(kind, bits % kind.choices().size());
+      case GROUP -> GROUPS.get((bits & GROUP) >> GROUP_SHIFT);
+      case PASID -> NUMBERS.get(bits % PASIDS);
+      case TYPE, WANTED, FORM, HOLDING, OWNER, SCOPE, SWITCH, NOTIFYING -> {
+        List<Argument> words = CHOICES.get(kind);
+        yield words.get(bits % words.size());
+      }
     };
   }
 
@@ -91,6 +102,18 @@ final class Operands {
       return choice.index();
     }
     return argument == Argument.Position.PARTIAL ? PARTIAL : 0;
+  }
+
+  private static List<Argument> all(int count, IntFunction<Argument> argument) {
+    return IntStream.range(0, count).mapToObj(argument).toList();
+  }
+
+  private static Map<ParameterKind, List<Argument>> choices() {
+    Map<ParameterKind, List<Argument>> all = new EnumMap<>(ParameterKind.class);
+    for (ParameterKind kind : ParameterKind.values()) {
+      all.put(kind, all(kind.choices().size(), index -> new Argument.Choice(kind, index)));
+    }
+    return Collections.unmodifiableMap(all);
   }
 
   private static List<Argument.Device> devices() {

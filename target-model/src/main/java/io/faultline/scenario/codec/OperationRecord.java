@@ -68,8 +68,12 @@ final class OperationRecord {
     return unsigned(bytes, at) % (Operands.TASKS.size() + 1);
   }
 
-  /** The operation with its arguments, or null if the record does nothing. */
-  static Call decode(byte[] bytes, int at, MachineConfig machine, NamedSoFar handles) {
+  /**
+   * The operation with its arguments, or null if the record does nothing.
+   *
+   * @param made number of the handle it makes, if it makes one
+   */
+  static Call decode(byte[] bytes, int at, MachineConfig machine, NamedSoFar handles, int made) {
     Operation operation = BY_CODE[unsigned(bytes, at + OPCODE) % Operation.CODES];
     if (operation == null) {
       return null;
@@ -88,7 +92,11 @@ final class OperationRecord {
       arguments[i] = Operands.decode(kind, bits, machine, handles);
     }
     boolean unchecked = (flags & UNCHECKED) == UNCHECKED;
-    return new Call(operation, List.of(arguments), Optional.empty(), unchecked, List.of());
+    Optional<String> makes =
+        operation.makesHandle()
+            ? Optional.of(Operands.handle(operation.makes(), made).name())
+            : Optional.empty();
+    return new Call(operation, List.of(arguments), makes, unchecked, List.of());
   }
 
   /** The failure injected into this operation, or null. */

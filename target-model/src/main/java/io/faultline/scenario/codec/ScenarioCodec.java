@@ -111,14 +111,12 @@ public final class ScenarioCodec {
     }
 
     private void add(int at, String task, List<Call> calls) {
-      Call call = OperationRecord.decode(bytes, at, machine, handles);
+      Call call = OperationRecord.decode(bytes, at, machine, handles, made);
       if (call == null) {
         return;
       }
       if (call.operation().makesHandle()) {
-        Argument.Handle handle = Operands.handle(call.operation().makes(), made++);
-        handles.add(handle);
-        call = call.named(handle.name());
+        handles.add(Operands.handle(call.operation().makes(), made++));
       }
       calls.add(call);
       addFailure(at, new OperationRef(task, calls.size()));

@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class History {
   private final Scenario scenario;
+  private final boolean usesGroups;
   private final List<Act> acts = new ArrayList<>();
   private final List<Request> requests = new ArrayList<>();
   private final List<Act> domains = new ArrayList<>();
@@ -31,6 +32,7 @@ public final class History {
   /** A history in which nothing has happened. */
   public History(Scenario scenario) {
     this.scenario = scenario;
+    this.usesGroups = scenario.usesWholeDevices();
   }
 
   /**
@@ -255,7 +257,7 @@ public final class History {
 
   /** Whether more is done with groups than binding their devices. */
   boolean usesGroups() {
-    return scenario.usesWholeDevices();
+    return usesGroups;
   }
 
   private static boolean uses(Act act, Act maker) {

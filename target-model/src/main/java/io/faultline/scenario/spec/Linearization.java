@@ -24,7 +24,7 @@ final class Linearization {
 
   private final World world;
   private final List<Act> acts;
-  private final Set<Seen> seen = new HashSet<>();
+  private final Set<Seen> seen = new HashSet<>(0);
   private int deepest = -1;
   private Act stuck;
   private Mismatch unlike;

@@ -65,13 +65,16 @@ final class RestState {
       users += more;
       present |= more > 0 && state.isAlive(mm) && world.maxPasids(dev) > 0;
     }
-    String where = "PASID " + pasid + " of dev" + dev;
     if (end.users(dev, pasid) != users) {
-      return differs("bind", "users", where, users);
+      return differs("bind", "users", slot(dev, pasid), users);
     }
     boolean other = state.groups != null && state.groups.isTaken(world.group(dev), pasid);
     boolean alike = other || end.translates(dev, pasid) == present;
-    return alike ? null : differs("bind", "present", where, present);
+    return alike ? null : differs("bind", "present", slot(dev, pasid), present);
+  }
+
+  private static String slot(int dev, int pasid) {
+    return "PASID " + pasid + " of dev" + dev;
   }
 
   private Mismatch differs(String family, String what, String where, Object wanted) {
