@@ -5,8 +5,10 @@ import java.util.Arrays;
 /** The sections a task is in that must not sleep, by name, in the order in which they began. */
 final class AtomicSections {
   private static final int FIRST = 2;
+  private static final String[] NONE = {};
 
-  private String[] names = new String[FIRST];
+  // Most tasks never are in one.
+  private String[] names = NONE;
   private int depth;
 
   boolean none() {
@@ -23,7 +25,7 @@ final class AtomicSections {
 
   void enter(String name) {
     if (depth == names.length) {
-      names = Arrays.copyOf(names, 2 * depth);
+      names = Arrays.copyOf(names, Math.max(FIRST, 2 * depth));
     }
     names[depth++] = name;
   }

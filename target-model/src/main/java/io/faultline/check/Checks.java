@@ -23,9 +23,11 @@ public final class Checks implements RunMonitor {
   private final LockOrderRule lockOrder = new LockOrderRule(this);
   private final DataRaceRule dataRace = new DataRaceRule(this);
   private final Breaches breaches = new Breaches(this);
-  private final List<Runnable> always = new ArrayList<>();
-  private final List<Runnable> atRest = new ArrayList<>();
+  private final List<Runnable> always = new ArrayList<>(4);
+  private final List<Runnable> atRest = new ArrayList<>(4);
   private final List<Runnable> atTeardown = new ArrayList<>();
+  private final Runnable whatAlwaysHolds = this::holdsAlways;
+  private final Runnable whatHoldsAtRest = this::holdsAtRest;
   private final ReentrantLock exclusive = new ReentrantLock();
   // A hang is being judged: what conditions are asked for does not matter to the run any more.
   private boolean atTheEnd;
@@ -79,18 +81,18 @@ public final class Checks implements RunMonitor {
   /** An operation of the program has ended. */
   public void operationEnded() {
     lockOrder.nothingHeld();
-    observe(always);
+    platform.observe(whatAlwaysHolds);
   }
 
   /** All tasks have ended and nothing is in progress. */
   public void cameToRest() {
-    observe(always);
-    observe(atRest);
+    platform.observe(whatAlwaysHolds);
+    platform.observe(whatHoldsAtRest);
   }
 
   /** Everything was undone and nothing runs any more. */
   public void tornDown() {
-    atTeardown.forEach(Runnable::run);
+    run(atTeardown);
     lifetime.nothingLeft();
   }
 
@@ -201,9 +203,17 @@ public final class Checks implements RunMonitor {
             List.of()));
   }
 
-  private void observe(List<Runnable> checks) {
-    if (!checks.isEmpty()) {
-      platform.observe(() -> checks.forEach(Runnable::run));
+  private void holdsAlways() {
+    run(always);
+  }
+
+  private void holdsAtRest() {
+    run(atRest);
+  }
+
+  private static void run(List<Runnable> checks) {
+    for (int i = 0; i < checks.size(); i++) {
+      checks.get(i).run();
     }
   }
 

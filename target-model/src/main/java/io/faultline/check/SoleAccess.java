@@ -11,8 +11,7 @@ final class SoleAccess {
 
   private final long epoch;
   private final int slot;
-  private final SoleAccess before;
-  private SoleAccess after;
+  private SoleAccess before;
 
   SoleAccess(TaskPhase who, int slot, long epoch, SoleAccess before) {
     this.who = who;
@@ -26,15 +25,23 @@ final class SoleAccess {
     return slot == otherSlot && epoch == otherEpoch;
   }
 
-  /** Notes all of them, in the order in which they were made. */
+  /** Notes all of them, in the order in which they were made; for the last time. */
   void noteIn(RaceShadow shadow) {
-    SoleAccess first = this;
-    while (first.before != null) {
-      first.before.after = first;
-      first = first.before;
-    }
-    for (SoleAccess access = first; access != null; access = access.after) {
+    for (SoleAccess access = turnedRound(); access != null; access = access.before) {
       shadow.note(access.slot, access.epoch, who.clock());
     }
+  }
+
+  /** The first one, with each leading to the one after it. */
+  private SoleAccess turnedRound() {
+    SoleAccess after = null;
+    SoleAccess at = this;
+    while (at != null) {
+      SoleAccess earlier = at.before;
+      at.before = after;
+      after = at;
+      at = earlier;
+    }
+    return after;
   }
 }

@@ -5,12 +5,12 @@ final class TaskClock extends VectorClock {
   private final int task;
   // An access at the present time, neither a write nor marked.
   private long access;
+  // Null before the first access.
   private TaskPhase now;
 
   TaskClock(int task) {
     this.task = task;
     this.access = Epoch.of(task, 0);
-    this.now = new TaskPhase(this, 0);
     tick();
   }
 
@@ -37,7 +37,7 @@ final class TaskClock extends VectorClock {
 
   /** The task in a phase. */
   TaskPhase in(int phase) {
-    if (now.phase() != phase) {
+    if (now == null || now.phase() != phase) {
       now = new TaskPhase(this, phase);
     }
     return now;

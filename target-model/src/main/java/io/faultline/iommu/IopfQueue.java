@@ -1,6 +1,7 @@
 package io.faultline.iommu;
 
 import io.faultline.check.LockClass;
+import io.faultline.kernel.ByName;
 import io.faultline.kernel.Kernel;
 import io.faultline.kernel.ListHead;
 import io.faultline.kernel.Mutex;
@@ -12,6 +13,8 @@ import io.faultline.sim.SharedObject;
 public final class IopfQueue extends SharedObject {
   private static final LockClass LOCK = LockClass.mutex("iopf_queue->lock");
 
+  private static final ByName<String> WORKQUEUES = new ByName<>("iopf_queue/"::concat);
+
   public final Workqueue wq;
 
   /** Protected by {@link #lock}. */
@@ -21,7 +24,7 @@ public final class IopfQueue extends SharedObject {
 
   public IopfQueue(Kernel kernel, Memory memory, String name) {
     super(memory);
-    this.wq = new Workqueue(kernel, memory, "iopf_queue/" + name);
+    this.wq = new Workqueue(kernel, memory, WORKQUEUES.of(name));
     this.devices = new ListHead<>(memory, null);
     this.lock = new Mutex(kernel, memory, LOCK);
   }

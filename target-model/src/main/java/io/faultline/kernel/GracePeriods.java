@@ -35,7 +35,7 @@ abstract class GracePeriods extends SyncObject {
   private final Platform platform;
   private final Steps steps;
   private final String name;
-  private final List<Section> open = new ArrayList<>();
+  private final List<Section> open = new ArrayList<>(2);
   private final Callbacks callbacks;
   private long clock;
 

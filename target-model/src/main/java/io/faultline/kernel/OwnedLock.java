@@ -19,6 +19,7 @@ abstract class OwnedLock extends SyncObject {
   private Task owner;
   // Null as long as nothing was said about what the lock protects.
   private List<Runnable> guarded;
+  private Runnable leaves;
 
   OwnedLock(Kernel kernel, Memory memory, LockClass lockClass) {
     super(memory, kernel.platform());
@@ -35,6 +36,7 @@ abstract class OwnedLock extends SyncObject {
   public final void guards(Runnable invariant) {
     if (guarded == null) {
       guarded = new ArrayList<>(1);
+      leaves = this::leavesInOrder;
     }
     guarded.add(invariant);
   }
@@ -59,7 +61,7 @@ abstract class OwnedLock extends SyncObject {
    */
   public final void unlock() {
     if (guarded != null) {
-      platform.look(this::leavesInOrder);
+      platform.look(leaves);
     }
     kernel.checks().lockOrder().released(lockClass, this);
     if (gaveUpAndIsAwaited()) {
@@ -78,7 +80,9 @@ abstract class OwnedLock extends SyncObject {
   }
 
   private void leavesInOrder() {
-    guarded.forEach(Runnable::run);
+    for (int i = 0; i < guarded.size(); i++) {
+      guarded.get(i).run();
+    }
   }
 
   private boolean gaveUpAndIsAwaited() {

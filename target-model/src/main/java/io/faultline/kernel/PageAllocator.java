@@ -5,9 +5,8 @@ import io.faultline.sim.Platform;
 import io.faultline.sim.Sites;
 import io.faultline.sim.SyncObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -23,10 +22,13 @@ public final class PageAllocator extends SyncObject {
   /** Frame 0 stays unused, so that a zeroed table entry leads nowhere. */
   private static final long FIRST_FRAME = 1;
 
+  private static final int FEW = 16;
+
   private final Kernel kernel;
   private final Platform platform;
   private final List<List<Long>> freed = new ArrayList<>();
-  private final TreeMap<Long, Page> inUse = new TreeMap<>();
+  // By number of the frame: the page it is part of.
+  private Page[] inUse = new Page[FEW];
   private long untouched = FIRST_FRAME;
   // Asked before a page is given back; null when nobody asks.
   private Consumer<Page> guard;
@@ -74,7 +76,7 @@ public final class PageAllocator extends SyncObject {
       // Others can reach it by its number, which no stored reference would show.
       memory.publish();
       Page page = new Page(kernel, memory, takeFrames(order), order, owner);
-      inUse.put(page.frame(), page);
+      enter(page, page);
       return page;
     } finally {
       platform.exit(this);
@@ -117,12 +119,17 @@ public final class PageAllocator extends SyncObject {
 
   /** The page that a frame is part of, or null, without a step of the model. */
   public Page peekAt(long frame) {
-    Map.Entry<Long, Page> block = inUse.floorEntry(frame);
-    if (block == null) {
-      return null;
+    return frame >= 0 && frame < inUse.length ? inUse[(int) frame] : null;
+  }
+
+  /** From now on the frames of a page are part of it, or of none if null. */
+  private void enter(Page page, Page found) {
+    int first = (int) page.frame();
+    int end = first + (1 << page.order());
+    if (end > inUse.length) {
+      inUse = Arrays.copyOf(inUse, Math.max(end, 2 * inUse.length));
     }
-    Page page = block.getValue();
-    return frame < page.frame() + (1L << page.order()) ? page : null;
+    Arrays.fill(inUse, first, end, found);
   }
 
   private void giveBack(Page page) {
@@ -135,7 +142,7 @@ public final class PageAllocator extends SyncObject {
         platform.look(() -> guard.accept(page));
       }
       page.memory().become(Memory.Life.FREED);
-      inUse.remove(page.frame());
+      enter(page, null);
       freed(page.order()).add(page.frame());
     } finally {
       platform.exit(this);

@@ -14,6 +14,8 @@ public final class Slab {
   private static final int RETURN = Sites.named("return");
   private static final int RETIRE = Sites.named("kfree_rcu");
 
+  private static final ByName<String> ON_STACK = new ByName<>(kind -> kind + " (stack)");
+
   private final Kernel kernel;
   private final AtomicInteger nextId = new AtomicInteger();
   private int nextIdInSimulation;
@@ -53,7 +55,7 @@ public final class Slab {
    * {@link #leaveScope}; whoever uses it later uses it after the return.
    */
   public Memory stack(String kind) {
-    return allocate(kind + " (stack)", true);
+    return allocate(ON_STACK.of(kind), true);
   }
 
   /** The function returns that has this memory on its stack. */

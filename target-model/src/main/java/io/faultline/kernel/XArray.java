@@ -383,6 +383,11 @@ public final class XArray<T extends SharedObject> extends SyncObject {
     return slots.isEmpty();
   }
 
+  /** The index of the first entry from one on, or -1, without a step of the model. */
+  public long peekNext(long index) {
+    return slots.firstPresent(index, LAST);
+  }
+
   /** The first entry from an index on, or null, without a step of the model. */
   public Found<T> peekFrom(long index) {
     return found(index, LAST);

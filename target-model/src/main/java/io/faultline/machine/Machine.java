@@ -23,9 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /** Everything a scenario runs on. Built by its first task, so that building is part of the run. */
 public final class Machine {
+  private static final List<String> NAMES =
+      IntStream.range(0, MachineConfig.MAX_DEVICES).mapToObj(i -> "dev" + i).toList();
+
   private final Kernel kernel;
   private final MmCore mms;
   private final IommuCore core;
@@ -121,7 +125,7 @@ public final class Machine {
             config.number(MachineKey.DEFERRED, i) == 1,
             watched);
     wirings.add(how);
-    Endpoint endpoint = iommu.wire("dev" + i, how);
+    Endpoint endpoint = iommu.wire(NAMES.get(i), how);
     endpoint.answersJudgedBy(history);
     if (whole) {
       endpoint.start(0);

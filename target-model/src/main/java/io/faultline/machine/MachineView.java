@@ -2,7 +2,9 @@ package io.faultline.machine;
 
 import io.faultline.iommu.DevIommu;
 import io.faultline.iommu.Device;
+import io.faultline.iommu.IommuAttachHandle;
 import io.faultline.iommu.IommuSva;
+import io.faultline.kernel.XArray;
 import io.faultline.mm.IommuMmData;
 
 /** What the sequential specification asks of a machine. */
@@ -27,9 +29,11 @@ public final class MachineView implements StateView {
   @Override
   public int slots(int dev) {
     Device device = machine.device(dev);
+    XArray<IommuAttachHandle> slots = device.iommuGroup.pasidArray;
+    int end = device.iommu.maxPasids;
     int taken = 0;
-    for (int pasid = 0; pasid < device.iommu.maxPasids; pasid++) {
-      taken += device.iommuGroup.pasidArray.peek(pasid) == null ? 0 : 1;
+    for (long at = slots.peekNext(0); at >= 0 && at < end; at = slots.peekNext(at + 1)) {
+      taken++;
     }
     return taken;
   }

@@ -10,16 +10,17 @@ import java.util.Arrays;
  * have met there. No part of the model: nothing here is a step, and real threads are not watched.
  */
 final class FaultWatch {
-  private static final int FEW = 8;
+  private static final int FEW = 4;
 
   private final Kernel kernel;
   private final boolean on;
-  // By task: the address space it is a user of just now.
-  private Mm[] using = new Mm[FEW];
+  // By task: the address space it is a user of just now; empty before the first.
+  private Mm[] using = {};
   private int count;
-  private int[] tasks = new int[FEW];
-  private long[] addresses = new long[FEW];
-  private int[] accesses = new int[FEW];
+  // Null before the first.
+  private int[] tasks;
+  private long[] addresses;
+  private int[] accesses;
 
   FaultWatch(Kernel kernel) {
     this.kernel = kernel;
@@ -31,7 +32,7 @@ final class FaultWatch {
     if (on) {
       int task = current().index();
       if (task >= using.length) {
-        using = Arrays.copyOf(using, Math.max(task + 1, 2 * using.length));
+        using = Arrays.copyOf(using, Math.max(task + FEW, 2 * using.length));
       }
       using[task] = mm;
     }
@@ -65,15 +66,23 @@ final class FaultWatch {
   /** The running task has met a fault. */
   void met(long address, int access) {
     if (on && current().agent()) {
-      if (count == tasks.length) {
-        tasks = Arrays.copyOf(tasks, 2 * count);
-        addresses = Arrays.copyOf(addresses, 2 * count);
-        accesses = Arrays.copyOf(accesses, 2 * count);
-      }
+      reserve();
       tasks[count] = current().index();
       addresses[count] = address;
       accesses[count] = access;
       count++;
+    }
+  }
+
+  private void reserve() {
+    if (count == 0) {
+      tasks = new int[FEW];
+      addresses = new long[FEW];
+      accesses = new int[FEW];
+    } else if (count == tasks.length) {
+      tasks = Arrays.copyOf(tasks, 2 * count);
+      addresses = Arrays.copyOf(addresses, 2 * count);
+      accesses = Arrays.copyOf(accesses, 2 * count);
     }
   }
 

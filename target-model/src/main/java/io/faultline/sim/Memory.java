@@ -67,13 +67,9 @@ public final class Memory {
     LIFE.setRelease(this, next);
   }
 
+  /** Whether it is gone. In a simulation one task runs at a time, and a plain look will do. */
   public boolean freed() {
-    return life() == Life.FREED;
-  }
-
-  /** As {@link #freed}, for tasks that run one at a time. */
-  boolean gone() {
-    return life == Life.FREED;
+    return (accesses == null ? life() : life) == Life.FREED;
   }
 
   /**

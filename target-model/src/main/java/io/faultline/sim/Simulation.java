@@ -118,7 +118,8 @@ public final class Simulation implements Platform {
     end();
     // What the tasks still touch while they unwind is stopped as in the run.
     accesses.driven(true);
-    for (Task task : tasks) {
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
       if (!task.ended()) {
         running = task;
         task.coroutine.abandon();
@@ -538,8 +539,8 @@ public final class Simulation implements Platform {
   }
 
   private boolean anyoneStuck() {
-    for (Task task : tasks) {
-      if (task.blocked() && !task.idle()) {
+    for (int i = 0; i < tasks.size(); i++) {
+      if (tasks.get(i).blocked() && !tasks.get(i).idle()) {
         return true;
       }
     }

@@ -82,7 +82,7 @@ final class WovenAccesses {
 
   /** Looked at after the scheduling point, because the memory can go there. */
   private void checkLife(Memory memory, int site) {
-    if (memory.gone()) {
+    if (memory.freed()) {
       simulation.monitor().deadAccess(memory, site);
     }
   }

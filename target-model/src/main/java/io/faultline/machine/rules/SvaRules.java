@@ -6,6 +6,7 @@ import io.faultline.iommu.IommuDomain;
 import io.faultline.iommu.IommuSva;
 import io.faultline.kernel.Kernel;
 import io.faultline.kernel.ListHead;
+import io.faultline.kernel.XArray;
 import io.faultline.mm.IommuMmData;
 import io.faultline.mm.Mm;
 import io.faultline.mm.MmBinding;
@@ -82,9 +83,11 @@ public final class SvaRules {
   }
 
   private void slotsAreUsed(Device dev) {
-    for (int pasid = 1; pasid < dev.iommu.maxPasids; pasid++) {
-      if (dev.iommuGroup.pasidArray.peek(pasid) instanceof IommuSva sva) {
-        isUsed(dev, pasid, sva);
+    XArray<IommuAttachHandle> slots = dev.iommuGroup.pasidArray;
+    int end = dev.iommu.maxPasids;
+    for (long at = slots.peekNext(1); at > 0 && at < end; at = slots.peekNext(at + 1)) {
+      if (slots.peek(at) instanceof IommuSva sva) {
+        isUsed(dev, (int) at, sva);
       }
     }
   }
@@ -134,12 +137,13 @@ public final class SvaRules {
   }
 
   private static int slotsOf(IommuDomain domain, Device dev) {
-    int slots = 0;
-    for (int pasid = 1; pasid < dev.iommu.maxPasids; pasid++) {
-      IommuAttachHandle handle = dev.iommuGroup.pasidArray.peek(pasid);
-      slots += handle != null && handle.domain == domain ? 1 : 0;
+    XArray<IommuAttachHandle> slots = dev.iommuGroup.pasidArray;
+    int end = dev.iommu.maxPasids;
+    int naming = 0;
+    for (long at = slots.peekNext(1); at > 0 && at < end; at = slots.peekNext(at + 1)) {
+      naming += slots.peek(at).domain == domain ? 1 : 0;
     }
-    return slots;
+    return naming;
   }
 
   /** Devices of one group share its slots, which count once. */
