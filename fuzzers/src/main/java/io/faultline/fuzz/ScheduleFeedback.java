@@ -23,18 +23,17 @@ import java.util.Map;
  */
 final class ScheduleFeedback implements Chooser, RunStates {
   /** What Jazzer takes for one id before states hide each other: the five upper bits. */
-  private static final int KINDS = 32;
+  private static final int STATES = 32;
 
-  private static final int KIND_SHIFT = 3;
-  private static final int PLACES = 4096;
+  private static final int STATE_SHIFT = 3;
+  private static final int SWITCHES = 1 << 15;
   private static final int ANSWERS = 1024;
-  private static final int FIRST_ANSWER = PLACES;
+  private static final int FIRST_ANSWER = SWITCHES;
   private static final int POPULATIONS = 1024;
   private static final int FIRST_POPULATION = FIRST_ANSWER + ANSWERS;
 
-  private final Numbers places = new Numbers(PLACES);
   private final Map<String, Integer> agents = new HashMap<>();
-  private final Numbers kinds = new Numbers(KINDS);
+  private final Numbers switches = new Numbers(SWITCHES);
   private final Numbers answers = new Numbers(ANSWERS);
   private final Numbers populations = new Numbers(POPULATIONS);
   private final BitSet told = new BitSet();
@@ -70,7 +69,7 @@ final class ScheduleFeedback implements Chooser, RunStates {
 
   @Override
   public void operationEnded(Task task, long population) {
-    tell(0, FIRST_POPULATION + populations.of(31 * population + kind(task)));
+    tell(FIRST_POPULATION + populations.of(31 * population + kind(task)));
   }
 
   @Override
@@ -103,18 +102,23 @@ final class ScheduleFeedback implements Chooser, RunStates {
       OperationRef at = entry.getKey();
       long answer = result.isErrno() || result.isSkip() ? result.code() : 0;
       long operation = scenario.calls(at.task()).get(at.number() - 1).operation().code();
-      tell(0, FIRST_ANSWER + answers.of(answer << Byte.SIZE | operation));
+      tell(FIRST_ANSWER + answers.of(answer << Byte.SIZE | operation));
     }
   }
 
   private void switched(Situation situation, int picked, boolean preempted) {
     long place = (long) situation.site() << 1 | (preempted ? 1 : 0);
-    tell(kinds.of(kind(situation.candidate(picked))), places.of(place));
+    long kind = kind(situation.candidate(picked)) & 0xff;
+    tell(switches.of(place << Byte.SIZE | kind));
   }
 
-  private void tell(int kind, int id) {
-    Jazzer.exploreState((byte) (kind << KIND_SHIFT), id);
-    told.set(id * KINDS + kind);
+  /**
+   * Tells a state by its number. The fuzzer clears and looks through all it has for an id in each
+   * run, so ids are filled one after the other.
+   */
+  private void tell(int state) {
+    Jazzer.exploreState((byte) (state % STATES << STATE_SHIFT), state / STATES);
+    told.set(state);
   }
 
   /** What a task is about: the code of its operation, or the sort of agent it is, negative. */
