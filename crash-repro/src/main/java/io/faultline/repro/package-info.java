@@ -1,5 +1,2 @@
-/**
- * From a violation to an understanding: bundles on disk, replay, the minimiser, and the report for
- * people.
- */
+/** From a violation to an understanding: bundles on disk, replay, and the report for people. */
 package io.faultline.repro;

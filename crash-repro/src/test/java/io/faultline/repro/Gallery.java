@@ -15,13 +15,40 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** The litmus files of the historic defects, and a violation of each. */
-final class Gallery {
-  static final String FLUSH = "iopf-flush-under-group-mutex";
-  static final String PARAM = "iopf-param-use-without-ref";
+public final class Gallery {
+  public static final String FLUSH = "iopf-flush-under-group-mutex";
+  public static final String PARAM = "iopf-param-use-without-ref";
+
+  private static final String BLOWN_UP =
+      """
+      litmus   blown-up
+      machine  driver=mock devices=2 mms=2
+
+      init     h0 = bind dev1 mm1
+      init     h1 = bind dev0 mm0
+      init     pasid h0
+      task A   pasid h1
+      task A   fault dev1 h0 0x1000 read last grp=1
+      task A   fault dev1 h0 0x1000 read partial
+      task A   flush dev0
+      task B   pasid h1
+      task B   LAST
+      task B   pasid h1
+      task C   exit mm0
+      task D   unbind h1
+      task D   h2 = bind dev0 mm0
+      task D   unbind h2
+      fail     D.2 alloc 1
+      """;
 
   private Gallery() {}
 
-  static LitmusFile litmus(String defect) {
+  /** Much that has nothing to do with a race between a fault and the last operation. */
+  public static Scenario blownUp(String last) {
+    return LitmusFile.parse("blown-up", BLOWN_UP.replace("LAST", last)).scenario();
+  }
+
+  public static LitmusFile litmus(String defect) {
     Path file = Path.of("..", "corpus", "gallery", defect + ".litmus");
     try {
       return LitmusFile.parse(file.toString(), Files.readAllBytes(file));
@@ -31,17 +58,17 @@ final class Gallery {
   }
 
   /** The first violation of a gallery file. */
-  static Reproduction violation(String defect) {
+  public static Reproduction violation(String defect) {
     return violation(litmus(defect).scenario(), defect);
   }
 
   /** The first violation of a scenario with a defect on, with few preemptions. */
-  static Reproduction violation(Scenario scenario, String defect) {
+  public static Reproduction violation(Scenario scenario, String defect) {
     return violation(scenario, defect, SearchPlan.exhaustive(2));
   }
 
   /** The first violation a search finds in a scenario with a defect on. */
-  static Reproduction violation(Scenario scenario, String defect, SearchPlan plan) {
+  public static Reproduction violation(Scenario scenario, String defect, SearchPlan plan) {
     RunOptions options = RunOptions.LEAN.withDefects(Set.of(defect));
     return Search.run(scenario, options, plan, Outcome::violated, SearchProgress.SILENT)
         .witness()
@@ -50,7 +77,7 @@ final class Gallery {
   }
 
   /** The first violation of this kind that the use without a reference leads to. */
-  static Reproduction useWithoutReference(Kind kind) {
+  public static Reproduction useWithoutReference(Kind kind) {
     LitmusFile litmus = litmus(PARAM);
     return Search.run(
             litmus.scenario(),

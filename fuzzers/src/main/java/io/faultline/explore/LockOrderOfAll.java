@@ -1,14 +1,14 @@
 package io.faultline.explore;
 
-import io.faultline.repro.Minimiser;
-import io.faultline.repro.MinimiserLimits;
-import io.faultline.repro.MinimiserProgress;
+import io.faultline.repro.minimise.MinimiserProgress;
 import io.faultline.repro.Reproduction;
 import io.faultline.repro.locks.CycleHunt;
 import io.faultline.repro.locks.LockCycle;
 import io.faultline.repro.locks.MergedLocks;
 import io.faultline.repro.locks.MergedOrder;
 import io.faultline.repro.locks.SeenRun;
+import io.faultline.repro.minimise.Minimiser;
+import io.faultline.repro.minimise.MinimiserLimits;
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.run.Outcome;
 import io.faultline.scenario.run.RunWatch;

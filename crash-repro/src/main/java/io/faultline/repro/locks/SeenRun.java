@@ -1,7 +1,7 @@
 package io.faultline.repro.locks;
 
 import io.faultline.check.LockGraph;
-import io.faultline.repro.ReplayReduction;
+import io.faultline.repro.minimise.ReplayReduction;
 import io.faultline.scenario.Call;
 import io.faultline.scenario.Failure;
 import io.faultline.scenario.Program;

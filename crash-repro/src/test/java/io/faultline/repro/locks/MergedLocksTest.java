@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.check.Kind;
 import io.faultline.machine.MachineKey;
-import io.faultline.repro.Minimised;
-import io.faultline.repro.Minimiser;
 import io.faultline.repro.Reproduction;
+import io.faultline.repro.minimise.Minimised;
+import io.faultline.repro.minimise.Minimiser;
 import io.faultline.scenario.run.Outcome;
 import io.faultline.scenario.run.RunOptions;
 import io.faultline.scenario.run.ScenarioRunner;

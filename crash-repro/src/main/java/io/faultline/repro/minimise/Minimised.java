@@ -1,4 +1,7 @@
-package io.faultline.repro;
+package io.faultline.repro.minimise;
+
+import io.faultline.repro.Reproduction;
+import io.faultline.repro.Size;
 
 /**
  * What the minimiser came to.

@@ -1,5 +1,7 @@
-package io.faultline.repro;
+package io.faultline.repro.minimise;
 
+import io.faultline.repro.Reproduction;
+import io.faultline.repro.Size;
 import io.faultline.scenario.run.Witness;
 import io.faultline.sim.Schedule;
 import java.util.ArrayList;

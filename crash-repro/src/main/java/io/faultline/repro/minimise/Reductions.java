@@ -1,4 +1,4 @@
-package io.faultline.repro;
+package io.faultline.repro.minimise;
 
 import io.faultline.scenario.Failure;
 import io.faultline.scenario.OperationRef;

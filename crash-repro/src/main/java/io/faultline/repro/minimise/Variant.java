@@ -1,5 +1,6 @@
-package io.faultline.repro;
+package io.faultline.repro.minimise;
 
+import io.faultline.repro.Reproduction;
 import io.faultline.scenario.Scenario;
 import io.faultline.sim.Schedule;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.faultline.repro;
+package io.faultline.repro.minimise;
 
 /**
  * One thing that can be taken away.

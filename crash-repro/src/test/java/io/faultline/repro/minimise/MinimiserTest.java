@@ -1,10 +1,17 @@
-package io.faultline.repro;
+package io.faultline.repro.minimise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faultline.repro.Bundle;
+import io.faultline.repro.BundleReader;
+import io.faultline.repro.BundleWriter;
+import io.faultline.repro.Discovery;
+import io.faultline.repro.Gallery;
+import io.faultline.repro.Replay;
+import io.faultline.repro.ReplayResult;
 import io.faultline.repro.ReplayResult.Status;
-import io.faultline.scenario.Scenario;
-import io.faultline.scenario.litmus.LitmusFile;
+import io.faultline.repro.Reproduction;
+import io.faultline.repro.Size;
 import io.faultline.scenario.run.SearchPlan;
 import io.faultline.sim.Backend;
 import java.nio.file.Path;
@@ -15,28 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The minimiser shrinks a violation as long as it is the same bug. */
 class MinimiserTest {
-  private static final String BLOWN_UP =
-      """
-      litmus   blown-up
-      machine  driver=mock devices=2 mms=2
-
-      init     h0 = bind dev1 mm1
-      init     h1 = bind dev0 mm0
-      init     pasid h0
-      task A   pasid h1
-      task A   fault dev1 h0 0x1000 read last grp=1
-      task A   fault dev1 h0 0x1000 read partial
-      task A   flush dev0
-      task B   pasid h1
-      task B   LAST
-      task B   pasid h1
-      task C   exit mm0
-      task D   unbind h1
-      task D   h2 = bind dev0 mm0
-      task D   unbind h2
-      fail     D.2 alloc 1
-      """;
-
   @TempDir Path dir;
 
   @Test
@@ -112,11 +97,6 @@ class MinimiserTest {
   }
 
   private static Reproduction blownUp(String last, String defect) {
-    return Gallery.violation(blownUp(last), defect, SearchPlan.random(100, 1));
-  }
-
-  /** Much that has nothing to do with a race between a fault and the last operation. */
-  static Scenario blownUp(String last) {
-    return LitmusFile.parse("blown-up", BLOWN_UP.replace("LAST", last)).scenario();
+    return Gallery.violation(Gallery.blownUp(last), defect, SearchPlan.random(100, 1));
   }
 }

@@ -1,4 +1,4 @@
-package io.faultline.repro;
+package io.faultline.repro.minimise;
 
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.run.Outcome;

@@ -1,4 +1,4 @@
-package io.faultline.repro;
+package io.faultline.repro.minimise;
 
 import io.faultline.scenario.Argument;
 import io.faultline.scenario.Call;

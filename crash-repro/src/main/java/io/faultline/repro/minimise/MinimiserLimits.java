@@ -1,4 +1,4 @@
-package io.faultline.repro;
+package io.faultline.repro.minimise;
 
 /**
  * How much the minimiser may do.

@@ -1,4 +1,6 @@
-package io.faultline.repro;
+package io.faultline.repro.minimise;
+
+import io.faultline.repro.Size;
 
 /** Told after each run of the minimiser how far it has come. */
 @FunctionalInterface
