@@ -19,9 +19,9 @@ public record Size(int tasks, int operations, int preemptions, int failures, int
   private static final Comparator<Size> ORDER =
       Comparator.comparingInt(Size::operations)
           .thenComparingInt(Size::preemptions)
-          .thenComparingInt(Size::choices)
           .thenComparingInt(Size::failures)
-          .thenComparingInt(Size::tasks);
+          .thenComparingInt(Size::tasks)
+          .thenComparingInt(Size::choices);
 
   /** The size of a scenario with a schedule. */
   public static Size of(Scenario scenario, Schedule schedule) {
@@ -48,6 +48,11 @@ public record Size(int tasks, int operations, int preemptions, int failures, int
             + ", "
             + counted(preemptions, "preemption");
     return failures == 0 ? words : words + ", " + counted(failures, "failure");
+  }
+
+  /** The same as numbers, as in {@code 2/3/1/0}. */
+  public String shortText() {
+    return tasks + "/" + operations + "/" + preemptions + "/" + failures;
   }
 
   private static String counted(int n, String what) {

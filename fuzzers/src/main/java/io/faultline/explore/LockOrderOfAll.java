@@ -1,6 +1,5 @@
 package io.faultline.explore;
 
-import io.faultline.repro.minimise.MinimiserProgress;
 import io.faultline.repro.Reproduction;
 import io.faultline.repro.locks.CycleHunt;
 import io.faultline.repro.locks.LockCycle;
@@ -9,6 +8,7 @@ import io.faultline.repro.locks.MergedOrder;
 import io.faultline.repro.locks.SeenRun;
 import io.faultline.repro.minimise.Minimiser;
 import io.faultline.repro.minimise.MinimiserLimits;
+import io.faultline.repro.minimise.MinimiserProgress;
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.run.Outcome;
 import io.faultline.scenario.run.RunWatch;

@@ -3,16 +3,17 @@ package io.faultline.repro.minimise;
 import io.faultline.check.Finding;
 import io.faultline.scenario.run.Outcome;
 import io.faultline.scenario.run.RunOptions;
+import io.faultline.scenario.run.RunWatch;
 import io.faultline.scenario.run.ScenarioRunner;
 import io.faultline.scenario.run.Search;
 import io.faultline.scenario.run.SearchPlan;
 import io.faultline.scenario.run.SearchReport;
 import io.faultline.scenario.run.Witness;
+import io.faultline.sim.Chooser;
 import io.faultline.sim.search.Recording;
 import io.faultline.sim.search.ScheduleReplay;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
 
 /** Looks for one bug in variants of the scenario that showed it. */
 final class Hunt {
@@ -22,13 +23,17 @@ final class Hunt {
    * @param witness a run that shows the bug
    * @param complete whether without a witness every schedule up to the bound was tried
    */
-  record Result(Optional<Witness> witness, boolean complete) {}
+  record Result(Optional<Witness> witness, boolean complete) {
+    static final Result NOTHING = new Result(Optional.empty(), false);
+    static final Result REFUTED = new Result(Optional.empty(), true);
+  }
 
   private static final long SEED = 1;
 
   private final Finding wanted;
   private final long total;
   private final LongConsumer progress;
+  private final Refuted refuted = new Refuted();
   private long runs;
 
   /**
@@ -57,66 +62,96 @@ final class Hunt {
     if (exhausted()) {
       return Optional.empty();
     }
-    Recording choices = new Recording(new ScheduleReplay(variant.schedule()));
-    Outcome outcome = ScenarioRunner.run(variant.scenario(), choices, options(variant).recorded());
+    RunOptions options = RunOptions.LEAN.withDefects(variant.defects());
+    Outcome lean = ScenarioRunner.run(variant.scenario(), follow(variant), options);
     ran(1);
+    if (!isLike(lean)) {
+      return Optional.empty();
+    }
+    Recording choices = new Recording(follow(variant));
+    Outcome outcome = ScenarioRunner.run(variant.scenario(), choices, options.recorded());
     return isWanted(outcome)
         ? Optional.of(new Witness(choices.schedule(), outcome))
         : Optional.empty();
   }
 
+  private static Chooser follow(Variant variant) {
+    return new ScheduleReplay(variant.schedule());
+  }
+
   /** Some schedules with few preemptions, always the same ones. */
   Optional<Witness> sample(Variant variant, long most) {
-    SearchPlan plan =
-        SearchPlan.sampled(SearchPlan.Strategy.PCT, Math.min(most, total - runs), SEED);
-    return search(variant, plan, RunOptions.LEAN, this::isLike)
-        .witness()
-        .filter(witness -> isWanted(witness.outcome()));
+    return search(
+            variant,
+            SearchPlan.sampled(SearchPlan.Strategy.PCT, Math.min(most, total - runs), SEED))
+        .witness();
   }
 
   /**
-   * All schedules, those with fewer preemptions first.
+   * All schedules, those with fewer preemptions first. What was searched before is not searched
+   * again.
    *
    * @param bound most preemptions
    * @param most most runs
    */
   Result search(Variant variant, int bound, long most) {
     long end = Math.min(total, runs + most);
-    for (int preemptions = 0; preemptions <= bound; preemptions++) {
-      Result result = search(variant, preemptions, RunOptions.LEAN, this::isLike, end);
-      if (result.witness().map(Witness::outcome).filter(this::isWanted).isEmpty()
-          && result.witness().isPresent()) {
-        // Only stacks tell this bug from another one with the same object, so look with stacks.
-        result = search(variant, preemptions, RunOptions.LEAN.recorded(), this::isWanted, end);
+    for (int preemptions = refuted.bound(variant) + 1; preemptions <= bound; preemptions++) {
+      if (refuted.tried(variant) >= most) {
+        return Result.NOTHING;
       }
-      if (result.witness().isPresent() || !result.complete()) {
+      long before = runs;
+      SearchPlan plan =
+          new SearchPlan(SearchPlan.Strategy.EXHAUSTIVE, preemptions, end - runs, SEED);
+      Result result = search(variant, plan);
+      if (result.witness().isPresent()) {
         return result;
       }
+      if (!result.complete()) {
+        refuted.gaveUp(variant, Math.max(most, runs - before));
+        return result;
+      }
+      refuted.upTo(variant, preemptions);
     }
-    return new Result(Optional.empty(), true);
+    return Result.REFUTED;
   }
 
-  private Result search(
-      Variant variant, int bound, RunOptions options, Predicate<Outcome> accepts, long end) {
-    SearchPlan plan = new SearchPlan(SearchPlan.Strategy.EXHAUSTIVE, bound, end - runs, SEED);
-    return search(variant, plan, options, accepts);
-  }
-
-  private Result search(
-      Variant variant, SearchPlan plan, RunOptions options, Predicate<Outcome> accepts) {
+  private Result search(Variant variant, SearchPlan plan) {
     long before = runs;
     if (plan.runs() <= 0) {
-      return new Result(Optional.empty(), false);
+      return Result.NOTHING;
     }
+    Watch watch = new Watch();
     SearchReport report =
         Search.run(
             variant.scenario(),
-            options.withDefects(variant.defects()),
+            RunOptions.LEAN.withDefects(variant.defects()),
             plan,
-            accepts,
-            (executed, pruned) -> progress.accept(before + executed + pruned));
+            outcome -> watch.found != null,
+            (executed, pruned) -> progress.accept(before + executed + pruned),
+            watch);
     ran(report.executed() + report.pruned());
-    return new Result(report.witness(), report.complete());
+    return new Result(Optional.ofNullable(watch.found), report.complete());
+  }
+
+  /**
+   * Only stacks tell the bug from another one with the same object, so each run that looks like it
+   * is done again with stacks.
+   */
+  private final class Watch implements RunWatch {
+    private Witness found;
+
+    @Override
+    public boolean wants(Outcome outcome) {
+      return isLike(outcome);
+    }
+
+    @Override
+    public void kept(Witness witness) {
+      if (isWanted(witness.outcome())) {
+        found = witness;
+      }
+    }
   }
 
   /** What a lean run can tell: the functions of its finding are unknown. */
@@ -128,10 +163,6 @@ final class Hunt {
 
   private boolean isWanted(Outcome outcome) {
     return outcome.violated() && outcome.finding().bug().equals(wanted.bug());
-  }
-
-  private static RunOptions options(Variant variant) {
-    return RunOptions.LEAN.withDefects(variant.defects());
   }
 
   private void ran(long more) {

@@ -1,15 +1,17 @@
 package io.faultline.repro.minimise;
 
 import io.faultline.machine.MachineConfig;
+import io.faultline.machine.MachineKey;
 import io.faultline.scenario.Argument;
-import io.faultline.scenario.Call;
-import io.faultline.scenario.Program;
 import io.faultline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Takes devices and address spaces away that no operation names. */
+/**
+ * Takes devices and address spaces away that no operation names, and lets what the machine line
+ * says be as usual, one key at a time.
+ */
 final class MachineReduction {
   private MachineReduction() {}
 
@@ -30,11 +32,24 @@ final class MachineReduction {
         reductions.add(new Reduction(mm.toString(), with(from, smaller, withoutMm(i))));
       }
     }
+    for (MachineKey key : MachineKey.values()) {
+      usual(from, key, reductions);
+    }
     return reductions;
   }
 
+  /** How many devices and address spaces there are is looked at above. */
+  private static void usual(Variant from, MachineKey key, List<Reduction> reductions) {
+    MachineConfig machine = from.scenario().machine();
+    MachineConfig usual = machine.with(key, MachineConfig.DEFAULT);
+    if (key != MachineKey.DEVICES && key != MachineKey.MMS && !usual.equals(machine)) {
+      String what = key.text() + "=" + machine.get(key);
+      reductions.add(new Reduction(what, from.withScenario(from.scenario().withMachine(usual))));
+    }
+  }
+
   private static boolean isNamed(Scenario scenario, Argument argument) {
-    return OperationRemoval.places(scenario).stream()
+    return Relocation.places(scenario).stream()
         .anyMatch(at -> scenario.call(at).orElseThrow().arguments().contains(argument));
   }
 
@@ -54,20 +69,10 @@ final class MachineReduction {
 
   private static Variant with(
       Variant from, MachineConfig machine, UnaryOperator<Argument> renaming) {
-    Scenario scenario = from.scenario();
-    List<Program> tasks =
-        scenario.tasks().stream()
-            .map(program -> new Program(program.task(), renamed(program.calls(), renaming)))
-            .toList();
-    return new Variant(
-        new Scenario(machine, renamed(scenario.init(), renaming), tasks, scenario.failures()),
-        from.defects(),
-        from.schedule());
-  }
-
-  private static List<Call> renamed(List<Call> calls, UnaryOperator<Argument> renaming) {
-    return calls.stream()
-        .map(call -> call.withArguments(call.arguments().stream().map(renaming).toList()))
-        .toList();
+    Scenario renamed =
+        Calls.changed(
+            from.scenario(),
+            (at, call) -> call.withArguments(call.arguments().stream().map(renaming).toList()));
+    return from.withScenario(renamed.withMachine(machine));
   }
 }

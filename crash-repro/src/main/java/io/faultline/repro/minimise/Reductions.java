@@ -1,12 +1,17 @@
 package io.faultline.repro.minimise;
 
+import io.faultline.machine.Machine;
+import io.faultline.machine.MachineConfig;
+import io.faultline.machine.UnsupportedMachineException;
 import io.faultline.scenario.Failure;
 import io.faultline.scenario.OperationRef;
 import io.faultline.scenario.Program;
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.ScenarioRules;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,11 +22,12 @@ final class Reductions {
   /** Many things at once: whole tasks, then runs of operations, each half as long as the last. */
   static List<Reduction> coarse(Variant from) {
     List<Reduction> found = new ArrayList<>();
+    Map<String, List<OperationRef>> order = Relocation.order(from.scenario());
     for (Program program : from.scenario().tasks()) {
-      List<OperationRef> all = OperationRemoval.places(from.scenario(), program.task());
+      List<OperationRef> all = order.get(program.task());
       found.add(new Reduction("task " + program.task(), OperationRemoval.apply(from, all)));
     }
-    List<OperationRef> all = OperationRemoval.places(from.scenario());
+    List<OperationRef> all = Relocation.places(from.scenario());
     for (int length = all.size() / 2; length > 1; length /= 2) {
       for (int at = 0; at + length <= all.size(); at += length) {
         List<OperationRef> some = all.subList(at, at + length);
@@ -33,33 +39,10 @@ final class Reductions {
     return valid(found);
   }
 
-  /**
-   * All but two operations and what makes their handles: most bugs are a race of two, and a search
-   * of two operations is short.
-   */
-  static List<Reduction> pairs(Variant from) {
-    List<OperationRef> all =
-        OperationRemoval.places(from.scenario()).stream().filter(at -> !at.isInit()).toList();
-    List<Reduction> found = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      for (int j = i + 1; j < all.size(); j++) {
-        found.add(
-            new Reduction(
-                "all but " + all.get(i) + " and " + all.get(j),
-                OperationRemoval.keep(from, List.of(all.get(i), all.get(j)))));
-      }
-    }
-    return valid(found).stream().filter(reduction -> isSmaller(reduction, from)).toList();
-  }
-
-  private static boolean isSmaller(Reduction reduction, Variant from) {
-    return reduction.result().scenario().operations() < from.scenario().operations();
-  }
-
   /** One thing at a time. If none of these shows the bug, nothing can be taken away. */
   static List<Reduction> single(Variant from) {
     List<Reduction> found = new ArrayList<>();
-    for (OperationRef at : OperationRemoval.places(from.scenario())) {
+    for (OperationRef at : Relocation.places(from.scenario())) {
       found.add(new Reduction(at.toString(), OperationRemoval.apply(from, List.of(at))));
     }
     for (Failure failure : from.scenario().failures()) {
@@ -75,6 +58,31 @@ final class Reductions {
     return valid(found);
   }
 
+  /** One thing at a time, taken away or made plainer, with the same tasks. */
+  static List<Reduction> plainer(Variant from) {
+    List<Reduction> found = new ArrayList<>(single(from));
+    found.addAll(valid(ArgumentReduction.of(from)));
+    return distinct(from, found);
+  }
+
+  /** The same, and fewer tasks. */
+  static List<Reduction> all(Variant from) {
+    List<Reduction> found = new ArrayList<>(single(from));
+    found.addAll(valid(TaskReduction.of(from)));
+    found.addAll(valid(ArgumentReduction.of(from)));
+    return distinct(from, found);
+  }
+
+  private static List<Reduction> distinct(Variant from, List<Reduction> found) {
+    Set<Scenario> seen = new HashSet<>();
+    return found.stream()
+        .filter(
+            each ->
+                !each.result().defects().equals(from.defects())
+                    || seen.add(each.result().scenario()))
+        .toList();
+  }
+
   private static Variant without(Variant from, Failure failure) {
     Scenario scenario = from.scenario();
     List<Failure> others =
@@ -86,8 +94,21 @@ final class Reductions {
   }
 
   private static List<Reduction> valid(List<Reduction> reductions) {
-    return reductions.stream()
-        .filter(reduction -> ScenarioRules.firstBreach(reduction.result().scenario()).isEmpty())
-        .toList();
+    return reductions.stream().filter(reduction -> isValid(reduction.result())).toList();
+  }
+
+  /** Whether it is a scenario that a file could hold, and its machine can be built. */
+  static boolean isValid(Variant variant) {
+    return ScenarioRules.firstBreach(variant.scenario()).isEmpty()
+        && isSupported(variant.scenario().machine());
+  }
+
+  private static boolean isSupported(MachineConfig machine) {
+    try {
+      Machine.requireSupported(machine);
+      return true;
+    } catch (UnsupportedMachineException e) {
+      return false;
+    }
   }
 }

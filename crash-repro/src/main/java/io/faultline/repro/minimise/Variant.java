@@ -17,6 +17,10 @@ record Variant(Scenario scenario, Set<String> defects, Schedule schedule) {
     return new Variant(reproduction.scenario(), reproduction.defects(), reproduction.schedule());
   }
 
+  Variant withScenario(Scenario value) {
+    return new Variant(value, defects, schedule);
+  }
+
   Variant withDefects(Set<String> ids) {
     return new Variant(scenario, ids, schedule);
   }
