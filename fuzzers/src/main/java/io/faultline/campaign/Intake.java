@@ -7,11 +7,6 @@ import io.faultline.repro.Discovery;
 import io.faultline.repro.Reproduction;
 import io.faultline.repro.minimise.Minimiser;
 import io.faultline.repro.minimise.MinimiserLimits;
-import io.faultline.scenario.run.Outcome;
-import io.faultline.scenario.run.RunOptions;
-import io.faultline.scenario.run.ScenarioRunner;
-import io.faultline.scenario.run.Witness;
-import io.faultline.sim.search.Recording;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -123,17 +118,15 @@ final class Intake {
   }
 
   private Reproduction reproduce(Path input) {
-    FuzzInput stored = Inbox.read(input);
-    RunOptions options = RunOptions.LEAN.withDefects(plan.defects()).recorded();
-    Recording choices = new Recording(stored.chooser());
-    Outcome outcome = ScenarioRunner.run(stored.scenario(), choices, options);
-    if (!outcome.violated()) {
-      throw new CampaignException(
-          "a worker found a violation that does not show again; its input is " + input);
-    }
-    locks.saw(stored.scenario(), outcome);
-    return Reproduction.of(
-            stored.scenario(), plan.defects(), new Witness(choices.schedule(), outcome))
-        .foundBy(new Discovery(plan.target().text(), Inbox.executions(input), plan.seed()));
+    Reproduction shown =
+        Inbox.read(input)
+            .reproduce(plan.defects())
+            .orElseThrow(
+                () ->
+                    new CampaignException(
+                        "a worker found a violation that does not show again; its input is "
+                            + input));
+    locks.saw(shown.scenario(), shown.outcome());
+    return shown.foundBy(new Discovery(plan.target().text(), Inbox.executions(input), plan.seed()));
   }
 }

@@ -1,5 +1,6 @@
 package io.faultline.campaign;
 
+import io.faultline.sim.search.SplitMix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,16 @@ public final class JazzerCommand {
       "io.faultline.mm.**:io.faultline.device.**:io.faultline.iommu.**:io.faultline.mock.**";
 
   private JazzerCommand() {}
+
+  /**
+   * The seed of a worker: workers search differently, but the same each time.
+   *
+   * @param campaign seed of the campaign
+   * @param worker its number in the campaign, from 0
+   */
+  public static int seed(long campaign, int worker) {
+    return 1 + (int) (new SplitMix(campaign + worker).next() >>> 34);
+  }
 
   /**
    * A command.

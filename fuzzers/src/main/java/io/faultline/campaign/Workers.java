@@ -2,7 +2,6 @@ package io.faultline.campaign;
 
 import io.faultline.fuzz.WorkerSettings;
 import io.faultline.fuzz.WorkerStatus;
-import io.faultline.sim.search.SplitMix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +41,14 @@ final class Workers {
         new WorkerSettings(plan.defects(), Optional.of(place.inbox()), plan.swarm());
     List<String> command =
         WorkerCommand.of(
-            plan, settings, seed(number), place.corpus(), place.seeds(), place.scratch());
+            plan,
+            settings,
+            JazzerCommand.seed(plan.seed(), number),
+            place.corpus(),
+            place.seeds(),
+            place.scratch());
     Path log = place.logs().resolve(plan.target().text() + "-" + (number + 1) + ".log");
     all.add(WorkerProcess.start(command, place.scratch(), log));
-  }
-
-  /** Workers search differently, but the same each time. */
-  private int seed(int worker) {
-    return 1 + (int) (new SplitMix(plan.seed() + worker).next() >>> 34);
   }
 
   void stop() {

@@ -2,6 +2,8 @@ package io.faultline.cli;
 
 import io.faultline.bench.GalleryBench;
 import io.faultline.machine.DefectCatalogue;
+import io.faultline.sim.Defect;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,9 @@ import picocli.CommandLine.Spec;
       "feedback, all from the seeds of the defect's target. Up to --for for each defect, search and",
       "seed.",
       "",
+      "minimize: findings of each defect of the gallery from campaigns with different seeds, each",
+      "minimised: how small they become, in how many runs and how long.",
+      "",
       "classics: how many runs each search needs for the bugs of the manual's first chapter."
     },
     synopsisHeading = "Usage: ",
@@ -37,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  faultline bench sim",
       "  faultline bench sim --for 30s --json",
       "  faultline bench gallery --for 20s --seeds 3 --defect iopf-flush-after-remove",
+      "  faultline bench minimize --seeds 3",
       "  faultline bench classics"
     })
 final class BenchCommand implements Callable<Integer> {
@@ -44,7 +50,8 @@ final class BenchCommand implements Callable<Integer> {
   private enum What {
     SIM,
     GALLERY,
-    CLASSICS;
+    CLASSICS,
+    MINIMIZE;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
@@ -55,7 +62,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "WHAT", description = "sim, gallery or classics")
+  @Parameters(paramLabel = "WHAT", description = "sim, gallery, minimize or classics")
   private String what;
 
   @Option(
@@ -64,16 +71,26 @@ final class BenchCommand implements Callable<Integer> {
       converter = DurationConverter.class,
       description =
           "How long each measurement takes, as in 15s (default), 1m; of gallery most time of each"
-              + " search (60s).")
+              + " search (60s), of minimize of each finding (120s).")
   private Duration duration;
 
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      description = "gallery: searches with seeds 1 to N (5).")
-  private int seeds = 5;
+      description =
+          "gallery: searches with seeds 1 to N (5); minimize: findings of each defect (10).")
+  private Integer seeds;
 
-  @Option(names = "--defect", paramLabel = "ID", description = "gallery: only this defect.")
+  @Option(
+      names = "--inputs",
+      paramLabel = "DIR",
+      description = "minimize: findings are kept here and not looked for again (.faultline/raw).")
+  private Path inputs;
+
+  @Option(
+      names = "--defect",
+      paramLabel = "ID",
+      description = "gallery, minimize: only this defect.")
   private String defect;
 
   @Option(
@@ -88,23 +105,33 @@ final class BenchCommand implements Callable<Integer> {
       case SIM -> new SimulatorReport(root).run(time(15));
       case GALLERY -> gallery();
       case CLASSICS -> new ClassicsReport(root).run();
+      case MINIMIZE -> minimize();
     };
   }
 
-  private int gallery() {
-    if (seeds < 1) {
+  private int minimize() {
+    return new MinimiserReport(root)
+        .run(time(120), seeds(10), inputs == null ? Home.kept().resolve("raw") : inputs, defects());
+  }
+
+  private int seeds(int usual) {
+    if (seeds != null && seeds < 1) {
       throw CommandFailure.usage("--seeds must be at least 1, not " + seeds);
     }
+    return seeds == null ? usual : seeds;
+  }
+
+  private List<Defect> defects() {
+    return defect == null ? DefectCatalogue.GALLERY : List.of(LitmusFiles.defect(defect));
+  }
+
+  private int gallery() {
     List<String> searches = GalleryBench.searches();
     if (search != null && !searches.contains(search)) {
       throw WrongUsage.notOneOf(spec.commandLine(), "--search", search, searches);
     }
     return new GalleryReport(root)
-        .run(
-            time(60),
-            seeds,
-            defect == null ? DefectCatalogue.GALLERY : List.of(LitmusFiles.defect(defect)),
-            search == null ? searches : List.of(search));
+        .run(time(60), seeds(5), defects(), search == null ? searches : List.of(search));
   }
 
   private Duration time(int usual) {

@@ -9,9 +9,14 @@ import io.faultline.repro.Replay;
 import io.faultline.repro.ReplayResult;
 import io.faultline.repro.Report;
 import io.faultline.repro.Reproduction;
+import io.faultline.repro.minimise.LitmusViolation;
+import io.faultline.scenario.litmus.LitmusFile;
+import io.faultline.scenario.litmus.LitmusSyntaxException;
 import io.faultline.sim.Backend;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Bundles as commands are given them: as folders, litmus files or inputs of a fuzzer. */
@@ -63,6 +68,20 @@ final class Bundles {
       return input;
     } catch (CorpusException e) {
       throw CommandFailure.file("bundle", path, e.getMessage());
+    }
+  }
+
+  /** A litmus file outside of bundles that has no schedule, but expects a violation. */
+  static Optional<LitmusFile> withoutSchedule(Path path) {
+    if (!Files.isRegularFile(path) || path.endsWith(Bundle.SCENARIO)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LitmusFile.parse(path.toString(), Files.readAllBytes(path)))
+          .filter(litmus -> litmus.schedule().isEmpty() && LitmusViolation.isExpected(litmus))
+          .map(litmus -> new LitmusFiles(List.of()).read(path).litmus());
+    } catch (LitmusSyntaxException | IOException e) {
+      return Optional.empty(); // whoever reads it as a bundle says what is wrong
     }
   }
 

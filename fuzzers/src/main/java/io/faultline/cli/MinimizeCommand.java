@@ -5,13 +5,17 @@ import io.faultline.repro.BundleException;
 import io.faultline.repro.BundleWriter;
 import io.faultline.repro.Reproduction;
 import io.faultline.repro.Size;
+import io.faultline.repro.minimise.LitmusViolation;
 import io.faultline.repro.minimise.Minimised;
 import io.faultline.repro.minimise.Minimiser;
 import io.faultline.repro.minimise.MinimiserLimits;
+import io.faultline.scenario.litmus.LitmusFile;
+import io.faultline.scenario.run.SearchPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
@@ -36,7 +40,9 @@ final class MinimizeCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "BUNDLE",
-      description = "A bundle, a litmus file with a schedule, or an input of a fuzzer.")
+      description =
+          "A bundle, a litmus file with a schedule or one that expects a violation, which is then"
+              + " searched for, or an input of a fuzzer.")
   private Path path;
 
   @Option(
@@ -47,19 +53,16 @@ final class MinimizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Bundle bundle = Bundles.read(path, options, root.console());
     if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
       throw CommandFailure.file("file", out, "a bundle cannot go there: this is no folder");
     }
-    Reproduction large = Bundles.reproduce(bundle);
-    long began = System.nanoTime();
+    Optional<LitmusFile> litmus = Bundles.withoutSchedule(path);
     try {
-      Minimised small = Minimiser.run(large, MinimiserLimits.DEFAULT, this::progress);
-      Path written = BundleWriter.write(folder(bundle), small.reproduction()).path();
-      tell(small, written, (System.nanoTime() - began) / 1_000_000);
-      return ExitStatus.EXPECTED;
+      return litmus.isPresent()
+          ? minimize(litmus.get())
+          : minimize(Bundles.read(path, options, root.console()));
     } catch (CancellationException e) {
-      root.console().say("stopped; the bundle is as it was");
+      root.console().say("stopped; nothing was written");
       root.console().result(Keys.of("interrupted", true));
       return ExitStatus.INTERRUPTED;
     } catch (BundleException e) {
@@ -67,18 +70,54 @@ final class MinimizeCommand implements Callable<Integer> {
     }
   }
 
-  private Path folder(Bundle bundle) {
-    if (out != null) {
-      return out;
-    }
+  private int minimize(Bundle bundle) {
     Path parent = bundle.path().toAbsolutePath().normalize().getParent();
-    return bundle.report().isPresent() && parent != null ? parent : Home.kept().resolve("findings");
+    return minimize(
+        Bundles.reproduce(bundle),
+        bundle.report().isPresent() && parent != null ? parent : findings());
   }
 
-  private void progress(Size size, String trying, long runs) {
+  private int minimize(LitmusFile litmus) {
+    Reproduction found =
+        LitmusViolation.search(litmus, this::searching)
+            .orElseThrow(
+                () ->
+                    CommandFailure.file(
+                        "litmus",
+                        path,
+                        "there is nothing to minimise: no schedule with up to "
+                            + SearchPlan.DEFAULT_BOUND
+                            + " preemptions shows what the file expects"));
+    return minimize(found, findings());
+  }
+
+  private int minimize(Reproduction large, Path usual) {
+    long began = System.nanoTime();
+    Minimised small = Minimiser.run(large, MinimiserLimits.DEFAULT, this::progress);
+    long millis = (System.nanoTime() - began) / 1_000_000;
+    tell(small, BundleWriter.write(out == null ? usual : out, small.reproduction()).path(), millis);
+    return ExitStatus.EXPECTED;
+  }
+
+  private static Path findings() {
+    return Home.kept().resolve("findings");
+  }
+
+  private void searching(long executed, long pruned) {
+    stopIfInterrupted();
+    root.console()
+        .progress()
+        .show(() -> String.format(Locale.ROOT, "minimize: searching; %,d runs", executed + pruned));
+  }
+
+  private void stopIfInterrupted() {
     if (root.interruption().requested()) {
       throw new CancellationException();
     }
+  }
+
+  private void progress(Size size, String trying, long runs) {
+    stopIfInterrupted();
     root.console()
         .progress()
         .show(

@@ -1,15 +1,22 @@
 package io.faultline.fuzz;
 
 import io.faultline.machine.MachineConfig;
+import io.faultline.repro.Reproduction;
 import io.faultline.scenario.Scenario;
 import io.faultline.scenario.codec.ChoiceStream;
 import io.faultline.scenario.codec.ScenarioCodec;
+import io.faultline.scenario.run.Outcome;
+import io.faultline.scenario.run.RunOptions;
+import io.faultline.scenario.run.ScenarioRunner;
+import io.faultline.scenario.run.Witness;
 import io.faultline.sim.Chooser;
 import io.faultline.sim.search.CountedChoices;
+import io.faultline.sim.search.Recording;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a target takes: operations and choices as bytes. Jazzer makes both of records, which are
@@ -121,6 +128,17 @@ public record FuzzInput(byte[] operations, byte[] choices) {
   /** What is run: without the operations that its {@link Swarm} draw forbids. */
   public Scenario scenario() {
     return CODEC.decode(Swarm.allowed(operations));
+  }
+
+  /** What it shows with some defects on, with stacks; nothing if no rule is broken. */
+  public Optional<Reproduction> reproduce(Set<String> defects) {
+    Scenario scenario = scenario();
+    Recording choices = new Recording(chooser());
+    Outcome outcome =
+        ScenarioRunner.run(scenario, choices, RunOptions.LEAN.withDefects(defects).recorded());
+    return outcome.violated()
+        ? Optional.of(Reproduction.of(scenario, defects, new Witness(choices.schedule(), outcome)))
+        : Optional.empty();
   }
 
   /** Makes the choices; each one begins anew. */

@@ -1,0 +1,127 @@
+package io.faultline.cli;
+
+import io.faultline.bench.BenchException;
+import io.faultline.bench.MinimiserBench;
+import io.faultline.bench.MinimiserRow;
+import io.faultline.bench.MinimiserTrial;
+import io.faultline.campaign.CampaignException;
+import io.faultline.sim.Defect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+/** Runs {@code bench minimize} and tells what it showed. */
+final class MinimiserReport {
+  private final Console console;
+  private final BooleanSupplier interrupted;
+  private final List<MinimiserRow> rows = new ArrayList<>();
+  private final List<String> missing = new ArrayList<>();
+
+  MinimiserReport(FaultlineCommand root) {
+    this.console = root.console();
+    this.interrupted = root.interruption()::requested;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param time most search time for each finding
+   * @param seeds number of findings for each defect
+   * @param inputs folder where inputs are kept
+   */
+  int run(Duration time, int seeds, Path inputs, List<Defect> defects) {
+    Path litmus = Home.folder().resolve("corpus").resolve("seeds");
+    MinimiserBench bench =
+        new MinimiserBench(
+            new MinimiserBench.Plan(seeds, time, litmus, Home.kept(), inputs),
+            this::progress,
+            interrupted);
+    console.say(line("defect", "found", "1-min", "before", "after", "runs", "ms", "most"));
+    try {
+      for (Defect defect : defects) {
+        if (!interrupted.getAsBoolean()) {
+          bench.row(defect).ifPresentOrElse(this::add, () -> missing.add(defect.id()));
+        }
+      }
+    } catch (BenchException | CampaignException e) {
+      throw CommandFailure.tool(e.getMessage(), e.getCause());
+    }
+    return end(defects.size());
+  }
+
+  private void progress(String text) {
+    console.progress().show(() -> "bench minimize: " + text);
+  }
+
+  private void add(MinimiserRow row) {
+    rows.add(row);
+    console.say(
+        line(
+            row.id(),
+            row.trials().size(),
+            row.trials().stream().filter(trial -> trial.result().oneMinimal()).count(),
+            row.before().shortText(),
+            row.after().shortText(),
+            String.format(Locale.ROOT, "%,d", row.runs()),
+            row.millis(),
+            row.mostMillis()));
+    if (!row.same()) {
+      console.say("  not all of one size: " + String.join("; ", row.sizes()));
+    }
+  }
+
+  private static String line(Object... words) {
+    return String.format(Locale.ROOT, "%-32s  %5s  %5s  %-12s  %-12s  %7s  %5s  %5s", words);
+  }
+
+  private int end(int asked) {
+    boolean stopped = interrupted.getAsBoolean();
+    console.result(
+        Keys.of(
+            "jdk",
+            Runtime.version().toString(),
+            "defects",
+            rows.stream().map(MinimiserReport::keys).toList(),
+            "missing",
+            missing,
+            "interrupted",
+            stopped));
+    if (stopped) {
+      console.say("stopped; what was measured so far is shown");
+      return ExitStatus.INTERRUPTED;
+    }
+    if (!missing.isEmpty()) {
+      console.say("nothing found in time, so nothing minimised: " + String.join(", ", missing));
+    }
+    return missing.size() == asked ? ExitStatus.NOTHING_VERIFIED : ExitStatus.EXPECTED;
+  }
+
+  private static Object keys(MinimiserRow row) {
+    return Keys.of(
+        "id", row.id(),
+        "findings", row.trials().stream().map(MinimiserReport::keys).toList(),
+        "bugs", row.bugs(),
+        "sizes", row.sizes(),
+        "before", row.before().toString(),
+        "after", row.after().toString(),
+        "runsMedian", row.runs(),
+        "msMedian", row.millis(),
+        "msMost", row.mostMillis(),
+        "oneMinimal", row.oneMinimal(),
+        "same", row.same());
+  }
+
+  private static Object keys(MinimiserTrial trial) {
+    return Keys.of(
+        "seed", trial.seed(),
+        "bug", trial.bug(),
+        "before", trial.result().before().toString(),
+        "after", trial.after().toString(),
+        "runs", trial.result().runs(),
+        "ms", trial.millis(),
+        "oneMinimal", trial.result().oneMinimal());
+  }
+}
