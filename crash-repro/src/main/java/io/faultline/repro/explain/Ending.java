@@ -3,6 +3,7 @@ package io.faultline.repro.explain;
 import io.faultline.check.Evidence;
 import io.faultline.check.Finding;
 import io.faultline.check.Kind;
+import io.faultline.mirror.KernelFunctions;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,8 +40,8 @@ public record Ending(
         by.contains(".") ? by : "",
         finding.kind().text() + closing.map(evidence -> ": " + evidence.label()).orElse(""),
         closing.map(Ending::innermost).orElse(finding.symptom()),
-        "",
-        closing.map(Evidence::frames).orElse(List.of()),
+        KernelFunctions.of(stack(closing, finding)).orElse(""),
+        stack(closing, finding),
         locks(run, last));
   }
 
@@ -50,6 +51,10 @@ public record Ending(
         .filter(evidence -> evidence.by().split("\\.", 2)[0].equals(last))
         .limit(finding.kind() == Kind.LOCK_ORDER ? 2 : finding.evidence().size())
         .reduce((earlier, later) -> later);
+  }
+
+  private static List<String> stack(Optional<Evidence> closing, Finding finding) {
+    return closing.map(Evidence::frames).orElse(List.of(finding.symptom()));
   }
 
   private static String innermost(Evidence evidence) {

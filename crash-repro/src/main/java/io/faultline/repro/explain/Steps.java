@@ -1,5 +1,6 @@
 package io.faultline.repro.explain;
 
+import io.faultline.mirror.KernelFunctions;
 import io.faultline.trace.TraceEvent;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ final class Steps {
         operation(event),
         text(event),
         event.function(),
-        "",
+        KernelFunctions.of(event.stack()).orElse(""),
         event.site(),
         event.object(),
         event.type().name().toLowerCase(Locale.ROOT),
