@@ -42,7 +42,7 @@ public final class DataRaceRule {
     }
     long epoch = who.clock().epoch(access);
     int slot = Access.slot(access);
-    if (before == null || !before.is(slot, epoch)) {
+    if (before == null || !before.says(slot, epoch)) {
       object.shadow(new SoleAccess(who, slot, epoch, before));
     }
     return true;

@@ -8,8 +8,12 @@ import java.util.List;
 final class HeldLocks {
   private static final int FIRST = 4;
 
-  private LockClass[] classes = new LockClass[FIRST];
-  private Object[] instances = new Object[FIRST];
+  private static final LockClass[] NO_CLASSES = {};
+  private static final Object[] NO_INSTANCES = {};
+
+  // Some tasks never hold any.
+  private LockClass[] classes = NO_CLASSES;
+  private Object[] instances = NO_INSTANCES;
   // Where each was taken; only in a recorded run.
   private List<List<String>> stacks;
   private int depth;
@@ -38,8 +42,9 @@ final class HeldLocks {
    */
   void add(LockClass lock, Object instance, List<String> stack) {
     if (depth == classes.length) {
-      classes = Arrays.copyOf(classes, 2 * depth);
-      instances = Arrays.copyOf(instances, 2 * depth);
+      int room = Math.max(FIRST, 2 * depth);
+      classes = Arrays.copyOf(classes, room);
+      instances = Arrays.copyOf(instances, room);
     }
     classes[depth] = lock;
     instances[depth] = instance;

@@ -20,9 +20,11 @@ final class SoleAccess {
     this.before = before;
   }
 
-  /** Whether a further access would say no more. */
-  boolean is(int otherSlot, long otherEpoch) {
-    return slot == otherSlot && epoch == otherEpoch;
+  /** Whether a further access would say no more: it repeats the last one at its slot. */
+  boolean says(int otherSlot, long otherEpoch) {
+    return slot == otherSlot
+        ? epoch == otherEpoch
+        : before != null && before.slot == otherSlot && before.epoch == otherEpoch;
   }
 
   /** Notes all of them, in the order in which they were made; for the last time. */
