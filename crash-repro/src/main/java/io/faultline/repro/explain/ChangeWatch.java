@@ -110,7 +110,7 @@ final class ChangeWatch {
   }
 
   /** What stands in the brackets of a primitive's step. */
-  private static String inner(String site) {
+  static String inner(String site) {
     int bracket = site.indexOf('(');
     return bracket < 0 || !site.endsWith(")")
         ? site

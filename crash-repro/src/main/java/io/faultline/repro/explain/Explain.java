@@ -72,7 +72,7 @@ public final class Explain {
         run.outcome().eventHash(),
         stacks(),
         Tracks.of(run),
-        Steps.of(run),
+        Steps.of(run, life),
         Switches.of(run),
         Ending.of(run),
         life,

@@ -127,7 +127,10 @@ final class LifetimeGap {
             .filter(point -> point.what().equals(LifeLines.FOUND))
             .findFirst()
             .map(point -> "finds it at " + Words.step(step(point.step()).event()))
-            .orElse("knows it from " + handedOver());
+            .orElse("");
+    if (found.isEmpty()) {
+      return handedOver(freed, use);
+    }
     facts.add(use.task() + " " + found + " and takes no reference");
     return Optional.of(
         concluded(
@@ -144,8 +147,37 @@ final class LifetimeGap {
             use));
   }
 
-  private static String handedOver() {
-    return "who handed it over";
+  /** The user never looked it up: somebody else did, and went on without it. */
+  private Optional<MissingOrder> handedOver(Moment freed, Ending use) {
+    return life.points().stream()
+        .filter(point -> point.what().equals(LifeLines.FOUND))
+        .filter(point -> !point.task().equals(freed.event().task()))
+        .filter(point -> !takes(point.task()))
+        .reduce((earlier, later) -> later)
+        .map(
+            point -> {
+              String finder = point.task();
+              facts.add(
+                  finder
+                      + " finds it at "
+                      + Words.step(step(point.step()).event())
+                      + " and takes no reference");
+              return concluded(
+                  MissingOrders.REFERENCE,
+                  finder
+                      + " finds it at step "
+                      + point.step()
+                      + " and hands it on to "
+                      + use.task()
+                      + "; neither takes a reference of its own. "
+                      + freed.event().task()
+                      + " takes away the last one and ends it at step "
+                      + freed.event().step()
+                      + ". A reference taken where it is found, and kept until the use, would have"
+                      + " kept it.",
+                  freed,
+                  use);
+            });
   }
 
   private boolean takes(String task) {

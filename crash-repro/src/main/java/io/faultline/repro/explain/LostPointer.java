@@ -17,17 +17,28 @@ final class LostPointer {
 
   /** Empty when no pointer to it was overwritten. */
   Optional<MissingOrder> missing() {
-    Moment lost = null;
-    for (Moment moment : run.steps()) {
-      boolean overwrites =
-          moment.changes().stream()
-              .anyMatch(
-                  change ->
-                      change.before().equals(life.object())
-                          && !change.object().equals(life.object()));
-      lost = overwrites ? moment : lost;
-    }
-    return Optional.ofNullable(lost).map(this::missing);
+    List<Moment> lost = run.steps().stream().filter(this::overwrites).toList();
+    return lost.stream()
+        .filter(this::isUnseen)
+        .findFirst()
+        .or(() -> lost.stream().reduce((earlier, later) -> later))
+        .map(this::missing);
+  }
+
+  private boolean overwrites(Moment moment) {
+    return moment.changes().stream()
+        .anyMatch(
+            change ->
+                change.before().equals(life.object()) && !change.object().equals(life.object()));
+  }
+
+  /** Whether whoever overwrites it had looked when it was not there yet. */
+  private boolean isUnseen(Moment lost) {
+    Optional<Moment> look = lookBefore(lost);
+    Optional<Moment> store = storeBefore(lost);
+    return look.isPresent()
+        && store.isPresent()
+        && look.get().event().step() < store.get().event().step();
   }
 
   private MissingOrder missing(Moment lost) {
@@ -49,9 +60,7 @@ final class LostPointer {
             + Words.step(event)
             + " and "
             + Words.holds(lost.locks()));
-    if (look.isEmpty()
-        || store.isEmpty()
-        || look.get().event().step() > store.get().event().step()) {
+    if (!isUnseen(lost)) {
       return new MissingOrder(
           MissingOrders.ORDER,
           "The last pointer to "

@@ -46,7 +46,7 @@ final class MissingOrders {
           case LOCK_ORDER -> cycle(LockEdges.of(finding));
           default -> Optional.empty();
         };
-    return found.or(this::reversed).orElseGet(this::unknown);
+    return found.or(this::reversed).or(this::late).orElseGet(this::unknown);
   }
 
   /** Two steps that conflict and come in the other order where the scenario is clean. */
@@ -54,6 +54,31 @@ final class MissingOrders {
     return nearest.found()
         ? new ReversedSteps(run, record.apply(Schedule.parse(nearest.schedule()))).missing()
         : Optional.empty();
+  }
+
+  /** A task was taken off before the step that would have made it good. */
+  private Optional<MissingOrder> late() {
+    boolean late = nearest.change().equals(Neighbours.LATER);
+    return run.points().stream()
+        .filter(point -> late && point.preempts() && point.after() == nearest.step())
+        .findFirst()
+        .map(
+            point -> {
+              String task = point.choice().place().task();
+              return new MissingOrder(
+                  ORDER,
+                  task
+                      + " goes on after step "
+                      + point.after()
+                      + " only once "
+                      + point.choice().next()
+                      + " has seen what it has left half done. Missing is that its "
+                      + nearest.crossed()
+                      + " comes before others can look.",
+                  point.after() + 1,
+                  point.after(),
+                  List.of());
+            });
   }
 
   private MissingOrder unknown() {

@@ -11,6 +11,7 @@ package io.faultline.repro.explain;
  *     what was done to one choice; empty when none was found
  * @param step the step around which the two runs part; 0 when none was found
  * @param distance by how many steps a preemption was moved; 0 when it was not moved
+ * @param crossed site of the step across which a preemption was moved; empty when it was not moved
  * @param runs how many schedules were tried
  */
 public record NearestPass(
@@ -21,4 +22,5 @@ public record NearestPass(
     String change,
     long step,
     long distance,
+    String crossed,
     long runs) {}

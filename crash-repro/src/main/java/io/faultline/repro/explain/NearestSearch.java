@@ -41,7 +41,7 @@ final class NearestSearch {
             Locale.ROOT,
             "Each of the %,d schedules one change away shows it too: it needs no particular timing.",
             tried);
-    return new NearestPass(false, "", Trials.SAME, words, "", 0, 0, runs);
+    return new NearestPass(false, "", Trials.SAME, words, "", 0, 0, "", runs);
   }
 
   private Optional<NearestPass> first(Predicate<Trial> wanted) {
@@ -73,6 +73,7 @@ final class NearestSearch {
         neighbour.change(),
         neighbour.step(),
         neighbour.distance(),
+        neighbour.crossed(),
         trials.runs());
   }
 

@@ -50,14 +50,6 @@ final class RaceGap {
     Set<String> candidates = new LinkedHashSet<>(first.locks());
     candidates.addAll(last.locksHeld());
     candidates.removeIf(lock -> lock.startsWith("M(") || lock.startsWith("P("));
-    String how =
-        candidates.isEmpty()
-            ? "Neither holds a lock, and no reference, flush or start of a task lies between."
-            : String.join(", ", candidates)
-                + (candidates.size() == 1
-                    ? ", which only one of them holds,"
-                    : ", each held by one of them only,")
-                + " would have ordered them if both held it.";
     return new MissingOrder(
         MissingOrders.LOCK,
         "Nothing orders step "
@@ -69,9 +61,51 @@ final class RaceGap {
             + " in "
             + last.function()
             + ". "
-            + how,
+            + how(first, last, candidates),
         event.step(),
         last.afterStep(),
         facts);
+  }
+
+  private String how(Moment first, Ending last, Set<String> held) {
+    if (!held.isEmpty()) {
+      return String.join(", ", held)
+          + (held.size() == 1 ? ", which only one of them holds," : ", each held by one only,")
+          + " would have ordered them if both held it.";
+    }
+    String task = first.event().task();
+    List<Moment> both = taken(task, first.event().operation());
+    Set<String> others = sites(taken(last.task(), operation(last)));
+    both = both.stream().filter(moment -> others.contains(moment.event().site())).toList();
+    if (both.isEmpty()) {
+      return "Neither holds a lock, and no reference, flush or start of a task lies between.";
+    }
+    Moment nearest = both.get(both.size() - 1);
+    return "Neither holds a lock there. Both take "
+        + ChangeWatch.inner(nearest.event().site())
+        + " in these operations, "
+        + task
+        + " at step "
+        + nearest.event().step()
+        + "; held over both accesses it would have ordered them.";
+  }
+
+  private static int operation(Ending end) {
+    String operation = end.operation();
+    return operation.isEmpty() ? 0 : Integer.parseInt(operation.split("\\.", 2)[1]);
+  }
+
+  private List<Moment> taken(String task, int operation) {
+    return run.steps().stream()
+        .filter(moment -> moment.event().task().equals(task))
+        .filter(moment -> moment.event().operation() == operation)
+        .filter(moment -> moment.event().site().matches("(mutex|spin)_lock\\(.*"))
+        .toList();
+  }
+
+  private static Set<String> sites(List<Moment> moments) {
+    Set<String> sites = new LinkedHashSet<>();
+    moments.forEach(moment -> sites.add(moment.event().site()));
+    return sites;
   }
 }

@@ -22,12 +22,17 @@ final class ReversedSteps {
 
   /** The last pair; of those with one later step the nearest. */
   Optional<MissingOrder> missing() {
+    return pair(false).or(() -> pair(true));
+  }
+
+  /** Two locks in another order are only told of when nothing else is. */
+  private Optional<MissingOrder> pair(boolean locks) {
     Map<Key, Long> there = new HashMap<>();
     keys(passing.steps()).forEach((n, key) -> there.put(key, n));
     Map<Long, Key> here = keys(steps);
     for (int later = steps.size() - 1; later >= 0; later--) {
       for (int earlier = later - 1; earlier >= 0; earlier--) {
-        if (isPair(steps.get(earlier), steps.get(later))) {
+        if (isLock(steps.get(later)) == locks && isPair(steps.get(earlier), steps.get(later))) {
           Long a = there.get(here.get(steps.get(earlier).event().step()));
           Long b = there.get(here.get(steps.get(later).event().step()));
           if (a != null && b != null && b < a) {
@@ -44,6 +49,10 @@ final class ReversedSteps {
         && !Tracks.isSetup(earlier.event().task())
         && !Tracks.isSetup(later.event().task())
         && StepAccess.conflict(earlier.access(), later.access());
+  }
+
+  private static boolean isLock(Moment moment) {
+    return moment.event().site().matches("(xa|mutex|spin)_(un)?lock.*|(down|up)_(read|write).*");
   }
 
   private static Map<Long, Key> keys(List<Moment> steps) {

@@ -9,13 +9,13 @@ import java.util.Locale;
 final class Steps {
   private final Relevance relevance;
 
-  private Steps(RunRecord run) {
-    this.relevance = new Relevance(run);
+  private Steps(RunRecord run, LifeLine life) {
+    this.relevance = new Relevance(run, life);
   }
 
   /** All steps, in order. */
-  static List<Step> of(RunRecord run) {
-    Steps steps = new Steps(run);
+  static List<Step> of(RunRecord run, LifeLine life) {
+    Steps steps = new Steps(run, life);
     return run.steps().stream().map(steps::step).toList();
   }
 
