@@ -9,6 +9,7 @@ import io.faultline.repro.Replay;
 import io.faultline.sim.Backend;
 import io.faultline.sim.Schedule;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Explains a violation from one run of its bundle with all steps kept. */
@@ -64,7 +65,7 @@ public final class Explain {
         finding.symptom(),
         finding.bug(),
         finding.signature(),
-        new Rule(finding.kind().text(), RuleText.of(finding.kind()), "", ""),
+        rule(),
         bundle.defects().stream().map(Explain::defect).toList(),
         ScenarioText.of(run),
         run.schedule().toString(),
@@ -88,6 +89,15 @@ public final class Explain {
 
   private static DefectOn defect(String id) {
     return new DefectOn(id, DefectCatalogue.of(id).map(known -> known.summary()).orElse(""));
+  }
+
+  private Rule rule() {
+    Optional<Invariants.Invariant> broken = Invariants.of(finding);
+    return new Rule(
+        finding.kind().text(),
+        RuleText.of(finding.kind()),
+        broken.map(Invariants.Invariant::number).orElse(""),
+        broken.map(Invariants.Invariant::sentence).orElse(""));
   }
 
   private List<Stack> stacks() {

@@ -96,7 +96,7 @@ final class Relevance {
     if (turns.contains(event.step())) {
       return TURNING_POINT;
     }
-    if (isSubject(event)) {
+    if (isSubject(moment)) {
       return SUBJECT;
     }
     return isSynchronising(event) || conflicts.contains(event.step()) ? SYNCHRONISATION : STEP;
@@ -110,7 +110,8 @@ final class Relevance {
     return SYNCHRONISING.contains(bracket < 0 ? event.site() : event.site().substring(0, bracket));
   }
 
-  private boolean isSubject(TraceEvent event) {
+  private boolean isSubject(Moment moment) {
+    TraceEvent event = moment.event();
     boolean object =
         life.object().isEmpty()
             ? event.kind().equals(finding.object())
@@ -119,7 +120,18 @@ final class Relevance {
     boolean lock =
         event.type() == TraceEvent.Type.PRIMITIVE
             && locks.contains(ChangeWatch.inner(event.site()));
-    return object || field || lock;
+    return object || field || lock || leads(moment);
+  }
+
+  /** It reads or changes what leads to the object. */
+  private boolean leads(Moment moment) {
+    return !life.object().isEmpty()
+        && (moment.value().equals(life.object())
+            || moment.changes().stream()
+                .anyMatch(
+                    change ->
+                        change.before().equals(life.object())
+                            || change.after().equals(life.object())));
   }
 
   private static String target(TraceEvent event) {

@@ -7,10 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets the two steps around a switch change places, and sees what becomes of the run. */
+/**
+ * Lets steps of two tasks that follow each other change places, and sees what becomes of the run.
+ * Steps between the two that have to do with neither could stand elsewhere, so they are no matter.
+ */
 final class Swaps {
   static final String COMMUTES = "commutes";
   static final String IMPOSSIBLE = "impossible";
+
+  /** Most conflicts that are tried around a switch. */
+  private static final int MOST = 4;
 
   private final RunRecord run;
   private final Trials trials;
@@ -20,7 +26,7 @@ final class Swaps {
     this.trials = trials;
   }
 
-  /** One for each place in which steps of two tasks follow each other, set-up excluded. */
+  /** Those around each switch, set-up excluded, and the conflicts nearest to it. */
   static List<Swap> of(RunRecord run, Trials trials) {
     Swaps swaps = new Swaps(run, trials);
     List<Moment> steps = run.steps();
@@ -30,9 +36,36 @@ final class Swaps {
       String other = steps.get(i + 1).event().task();
       if (!task.equals(other) && !Tracks.isSetup(task) && !Tracks.isSetup(other)) {
         all.add(swaps.swap(steps.get(i), steps.get(i + 1)));
+        all.addAll(swaps.conflicts(i));
       }
     }
     return all;
+  }
+
+  /** For each later step the last earlier one that it conflicts with, without one in between. */
+  private List<Swap> conflicts(int last) {
+    List<Swap> found = new ArrayList<>();
+    List<Moment> steps = run.steps();
+    String task = steps.get(last).event().task();
+    String other = steps.get(last + 1).event().task();
+    int earliest = last;
+    for (int j = last + 1; j < steps.size() && isOf(other, j) && found.size() < MOST; j++) {
+      for (int i = last; i >= 0 && isOf(task, i); i--) {
+        boolean around = i == last && j == last + 1;
+        if (!around && StepAccess.conflict(steps.get(i).access(), steps.get(j).access())) {
+          if (i < earliest || found.isEmpty()) {
+            earliest = i;
+            found.add(swap(steps.get(i), steps.get(j)));
+          }
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean isOf(String task, int index) {
+    return run.steps().get(index).event().task().equals(task);
   }
 
   private Swap swap(Moment first, Moment second) {

@@ -63,7 +63,7 @@ public final class TerminalForm {
     }
     Rule rule = explanation.rule();
     String invariant =
-        rule.invariant().isEmpty() ? "" : rule.invariant() + ", " + rule.sentence() + ". ";
+        rule.invariant().isEmpty() ? "" : rule.invariant() + ": " + rule.sentence() + ". ";
     fact(page, "rule", invariant + rule.words());
     fact(page, "missing", explanation.missing().words());
     fact(page, "nearest", explanation.nearest().words());
