@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * How long each search needs to find the defects of the gallery: a campaign with one worker, and
- * the same operations without feedback under the schedules of each random strategy. All begin with
+ * the same operations without feedback under the schedules of each other strategy. All begin with
  * the seeds of the target that the defect names first; the gallery's own files are not used.
  */
 public final class GalleryBench {
@@ -23,7 +23,11 @@ public final class GalleryBench {
   public static final String FUZZ = "fuzz";
 
   private static final List<SearchPlan.Strategy> STRATEGIES =
-      List.of(SearchPlan.Strategy.RANDOM, SearchPlan.Strategy.PCT, SearchPlan.Strategy.POS);
+      List.of(
+          SearchPlan.Strategy.RANDOM,
+          SearchPlan.Strategy.PCT,
+          SearchPlan.Strategy.POS,
+          SearchPlan.Strategy.EXHAUSTIVE);
 
   /**
    * What to measure.

@@ -1,12 +1,14 @@
 package io.faultline.cli;
 
 import io.faultline.bench.GalleryBench;
+import io.faultline.bench.GalleryChart;
 import io.faultline.machine.DefectCatalogue;
 import io.faultline.sim.Defect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  faultline bench sim",
       "  faultline bench sim --for 30s --json",
       "  faultline bench gallery --for 20s --seeds 3 --defect iopf-flush-after-remove",
+      "  faultline bench gallery --svg gallery.svg",
       "  faultline bench minimize --seeds 3",
       "  faultline bench classics"
     })
@@ -96,17 +99,33 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--search",
       paramLabel = "S",
-      description = "gallery: only this search: fuzz, random, pct or pos.")
+      description = "gallery: only this search: fuzz, random, pct, pos or exhaustive.")
   private String search;
+
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "gallery: also draw runs and time of each search.")
+  private Path svg;
 
   @Override
   public Integer call() {
-    return switch (named()) {
+    What asked = named();
+    if (asked != What.GALLERY) {
+      refuseOutsideGallery();
+    }
+    return switch (asked) {
       case SIM -> new SimulatorReport(root).run(time(15));
       case GALLERY -> gallery();
       case CLASSICS -> new ClassicsReport(root).run();
       case MINIMIZE -> minimize();
     };
+  }
+
+  private void refuseOutsideGallery() {
+    if (svg != null) {
+      throw CommandFailure.usage("--svg is for bench gallery; " + what + " has no picture");
+    }
   }
 
   private int minimize() {
@@ -130,7 +149,10 @@ final class BenchCommand implements Callable<Integer> {
     if (search != null && !searches.contains(search)) {
       throw WrongUsage.notOneOf(spec.commandLine(), "--search", search, searches);
     }
-    return new GalleryReport(root)
+    Optional<GeneratedFile> picture =
+        Optional.ofNullable(svg)
+            .map(file -> GeneratedFile.claim(file, GalleryChart.MARK, "picture of bench gallery"));
+    return new GalleryReport(root, picture)
         .run(time(60), seeds(5), defects(), search == null ? searches : List.of(search));
   }
 

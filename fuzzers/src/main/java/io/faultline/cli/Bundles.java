@@ -62,8 +62,7 @@ final class Bundles {
         throw CommandFailure.file(
             "bundle",
             path,
-            "this is neither a bundle nor a litmus file nor an input of a fuzz target;"
-                + " perhaps it was cut off or changed");
+            "neither a bundle nor a litmus file nor an input of a fuzz target; cut off or changed?");
       }
       return input;
     } catch (CorpusException e) {

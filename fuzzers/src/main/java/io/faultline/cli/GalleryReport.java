@@ -2,6 +2,7 @@ package io.faultline.cli;
 
 import io.faultline.bench.BenchException;
 import io.faultline.bench.GalleryBench;
+import io.faultline.bench.GalleryChart;
 import io.faultline.bench.GalleryRow;
 import io.faultline.campaign.CampaignException;
 import io.faultline.sim.Defect;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
@@ -17,9 +19,16 @@ import java.util.function.BooleanSupplier;
 final class GalleryReport {
   private final Console console;
   private final BooleanSupplier interrupted;
+  private final Optional<GeneratedFile> picture;
   private final List<GalleryRow> rows = new ArrayList<>();
 
-  GalleryReport(FaultlineCommand root) {
+  /**
+   * A report on nothing yet.
+   *
+   * @param picture also drawn, if there is one
+   */
+  GalleryReport(FaultlineCommand root, Optional<GeneratedFile> picture) {
+    this.picture = picture;
     this.console = root.console();
     this.interrupted = root.interruption()::requested;
   }
@@ -35,7 +44,7 @@ final class GalleryReport {
     GalleryBench bench =
         new GalleryBench(
             new GalleryBench.Plan(time, seeds, litmus, Home.kept()), this::progress, interrupted);
-    console.say(line("defect", "target", "search", "reached", "found", "runs", "ms"));
+    console.say(line("defect", "target", "search", "reached", "triggered", "runs", "ms"));
     try {
       for (Defect defect : defects) {
         for (String search : searches) {
@@ -72,20 +81,31 @@ final class GalleryReport {
   }
 
   private static String line(Object... words) {
-    return String.format(Locale.ROOT, "%-32s  %-6s  %-6s  %7s  %5s  %10s  %7s", words);
+    return String.format(Locale.ROOT, "%-32s  %-6s  %-10s  %7s  %9s  %9s  %7s", words);
   }
 
   private int end() {
     boolean stopped = interrupted.getAsBoolean();
+    picture.filter(file -> !rows.isEmpty()).ifPresent(this::draw);
     console.result(
         Keys.of(
             "jdk", Runtime.version().toString(),
             "defects", rows.stream().map(GalleryReport::keys).toList(),
+            "svg", picture.map(file -> absolute(file.file())).orElse(null),
             "interrupted", stopped));
     if (stopped) {
       console.say("stopped; what was measured so far is shown");
     }
     return stopped ? ExitStatus.INTERRUPTED : ExitStatus.EXPECTED;
+  }
+
+  private void draw(GeneratedFile file) {
+    file.write(GalleryChart.of(rows));
+    console.say("picture  " + Home.shown(file.file()));
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
   }
 
   private static Object keys(GalleryRow row) {

@@ -5,6 +5,7 @@ import io.faultline.repro.BundleReader;
 import io.faultline.repro.triage.DamagedException;
 import io.faultline.repro.triage.Showing;
 import io.faultline.repro.triage.Triage;
+import io.faultline.repro.triage.TriagePage;
 import io.faultline.repro.triage.TriageResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,9 @@ final class TriageCommand implements Callable<Integer> {
     }
     Set<String> defects = options.defects();
     options.target();
-    Optional<TriageFile> page = Optional.ofNullable(html).map(TriageFile::claim);
+    Optional<GeneratedFile> page =
+        Optional.ofNullable(html)
+            .map(file -> GeneratedFile.claim(file, TriagePage.MARK, "page of a triage"));
     long began = System.nanoTime();
     TriageResult result = triage(defects);
     long millis = (System.nanoTime() - began) / 1_000_000;
@@ -102,7 +105,7 @@ final class TriageCommand implements Callable<Integer> {
                 guessed.get(),
                 jobs,
                 millis,
-                page.map(TriageFile::file),
+                page.map(GeneratedFile::file),
                 kept));
     page.ifPresent(file -> file.write(report.page()));
     return report.tell();

@@ -88,8 +88,9 @@ final class TriageReport {
               group.smallest().kind(),
               String.format(Locale.ROOT, "%,d", group.count()),
               group.firstSeen().at().toString().substring(0, DATE),
-              group.smallest().title());
+              group.smallest().bug());
       console.say(shortened(line));
+      console.say(shortened(INDENT + group.smallest().title()));
       if (!group.reason().isEmpty()) {
         console.say(INDENT + group.reason());
       }
@@ -115,7 +116,8 @@ final class TriageReport {
   private void skipped() {
     List<Skipped> first = result.skipped().subList(0, Math.min(NAMED, result.skipped().size()));
     for (Skipped skipped : first) {
-      console.say("skipped  " + Home.shown(skipped.path()) + ": " + skipped.reason());
+      console.say("skipped  " + Home.shown(skipped.path()));
+      console.say(INDENT + skipped.reason());
     }
     if (result.skippedCount() > first.size()) {
       console.say(

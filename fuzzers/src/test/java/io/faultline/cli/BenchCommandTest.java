@@ -109,6 +109,49 @@ class BenchCommandTest {
   }
 
   @Test
+  void small_schedules_are_enumerated_and_a_picture_is_drawn() throws IOException {
+    seed("iopf", "disable", "task A iopf_disable dev0");
+    Path svg = home.resolve("gallery.svg");
+    Object[] words = {
+      "bench",
+      "gallery",
+      "--json",
+      "--seeds",
+      "2",
+      "--search",
+      "exhaustive",
+      "--defect",
+      "iopf-flush-after-remove",
+      "--svg",
+      svg
+    };
+
+    JsonNode json = Cli.run(words).json();
+    Cli again = Cli.run(words);
+
+    JsonNode row = json.get("defects").get(0);
+    assertThat(row.get("search").asText()).isEqualTo("exhaustive");
+    assertThat(row.get("reached").asInt()).isEqualTo(2);
+    assertThat(row.get("triggered").asInt()).isEqualTo(2);
+    assertThat(row.get("runsMedian").asLong()).isPositive();
+    assertThat(json.get("svg").asText()).isEqualTo(svg.toString());
+    assertThat(again.json().get("defects").get(0).get("runsMedian"))
+        .isEqualTo(row.get("runsMedian"));
+    assertThat(Files.readString(svg)).contains("iopf-flush-after-remove", "exhaustive");
+  }
+
+  @Test
+  void a_picture_replaces_only_pictures_of_this_command() throws IOException {
+    Path own = Cli.write(home.resolve("own.svg"), "<svg/>");
+
+    Cli.run("bench", "gallery", "--svg", own)
+        .refusedWith(own + ": this file is there and is no picture of bench gallery; name another");
+    Cli.run("bench", "classics", "--svg", home.resolve("new.svg"))
+        .refusedWith("faultline: --svg is for bench gallery; classics has no picture");
+    assertThat(own).hasContent("<svg/>");
+  }
+
+  @Test
   void a_campaign_is_measured_and_leaves_nothing() throws IOException {
     seed("iopf", "disable", "task A iopf_disable dev0");
 
@@ -130,7 +173,7 @@ class BenchCommandTest {
 
   @Test
   void a_search_or_a_number_of_seeds_that_does_not_exist_is_refused() {
-    assertThat(Cli.run("bench", "gallery", "--search", "exhaustive").status()).isEqualTo(2);
+    assertThat(Cli.run("bench", "gallery", "--search", "exhaust").status()).isEqualTo(2);
     assertThat(Cli.run("bench", "gallery", "--seeds", "0").status()).isEqualTo(2);
     assertThat(Cli.run("bench", "gallery", "--defect", "nothing").status()).isEqualTo(2);
   }

@@ -102,8 +102,8 @@ class RawInputCommandsTest {
         Cli.run(command, file)
             .refusedWith(
                 file
-                    + ": this is neither a bundle nor a litmus file nor an input of a fuzz target;"
-                    + " perhaps it was cut off or changed");
+                    + ": neither a bundle nor a litmus file nor an input of a fuzz target;"
+                    + " cut off or changed?");
       }
     }
     JsonNode error = Cli.run("replay", cut, "--json").json().get("error");
