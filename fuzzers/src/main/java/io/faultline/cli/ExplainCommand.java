@@ -1,14 +1,21 @@
 package io.faultline.cli;
 
+import io.faultline.repro.Bundle;
 import io.faultline.repro.BundleException;
 import io.faultline.repro.explain.Explain;
 import io.faultline.repro.explain.Explanation;
 import io.faultline.repro.explain.TerminalForm;
+import io.faultline.repro.html.HtmlReport;
+import io.faultline.repro.html.ReportFile;
 import io.faultline.sim.Backend;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -20,7 +27,11 @@ import picocli.CommandLine.ParentCommand;
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
-    footer = {"  faultline explain BUNDLE", "  faultline explain race.litmus"})
+    footer = {
+      "  faultline explain BUNDLE",
+      "  faultline explain race.litmus",
+      "  faultline explain BUNDLE --html race.html"
+    })
 final class ExplainCommand implements Callable<Integer> {
   @ParentCommand private FaultlineCommand root;
 
@@ -31,13 +42,22 @@ final class ExplainCommand implements Callable<Integer> {
       description = "A bundle, a litmus file with a schedule, or an input of a fuzzer.")
   private Path path;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write it as a page for a browser: one file that needs no network.")
+  private Path html;
+
   @Override
   public Integer call() {
     try {
-      Explanation explanation =
-          Explain.of(Bundles.read(path, options, root.console()), Backend.preferred());
+      Bundle bundle = Bundles.read(path, options, root.console());
+      Optional<ReportFile> file = Optional.ofNullable(html).map(ExplainCommand::fileAt);
+      Explanation explanation = Explain.of(bundle, Backend.preferred());
       String report = TerminalForm.of(explanation, path);
       root.console().say(report.stripTrailing());
+      Optional<Path> page = file.map(it -> write(it, HtmlReport.of(explanation, path)));
+      page.ifPresent(written -> root.console().say("\nAs a page\n  " + written));
       root.console()
           .result(
               Keys.of(
@@ -45,10 +65,34 @@ final class ExplainCommand implements Callable<Integer> {
                   "bug", explanation.bug(),
                   "signature", explanation.signature(),
                   "report", report,
+                  "html", page.map(Path::toString).orElse(null),
                   "explanation", explanation));
       return ExitStatus.EXPECTED;
     } catch (BundleException e) {
       throw Bundles.failure(e);
     }
+  }
+
+  /** Before anything is run: who waits should not learn afterwards that it cannot be written. */
+  private static ReportFile fileAt(Path path) {
+    try {
+      return ReportFile.at(path);
+    } catch (IOException e) {
+      throw refused(path, e);
+    }
+  }
+
+  private Path write(ReportFile file, String page) {
+    try {
+      return file.write(page);
+    } catch (IOException e) {
+      throw refused(html, e);
+    }
+  }
+
+  private static CommandFailure refused(Path path, IOException e) {
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    String why = reason == null ? e.getClass().getSimpleName() : reason;
+    return CommandFailure.file("file", path, "the report cannot be written: " + why);
   }
 }

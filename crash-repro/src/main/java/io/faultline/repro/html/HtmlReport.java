@@ -1,0 +1,76 @@
+package io.faultline.repro.html;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.faultline.repro.explain.Explanation;
+import io.faultline.repro.explain.TerminalForm;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An explanation as a page: the data as JSON, and a program that draws it. Equal explanations give
+ * equal pages, to the last byte.
+ */
+public final class HtmlReport {
+  /** Styles, in the order in which they apply. */
+  private static final List<String> STYLES =
+      List.of(
+          "page.css",
+          "sections.css",
+          "viewer.css",
+          "timeline.css",
+          "lanes.css",
+          "inspector.css",
+          "narrow.css");
+
+  /** Parts of the program; what uses a part comes after it. */
+  private static final List<String> SCRIPTS =
+      List.of(
+          "dom.js",
+          "run.js",
+          "rows.js",
+          "state.js",
+          "timeline.js",
+          "life.js",
+          "jump.js",
+          "lanes.js",
+          "inspector.js",
+          "cycle.js",
+          "evidence.js",
+          "sections.js",
+          "legend.js",
+          "viewer.js",
+          "main.js");
+
+  private static final String REPLAY = "./faultline replay --times 1000 ";
+
+  /**
+   * What the page is made from.
+   *
+   * @param replay the command that shows the run again
+   * @param explanation what it shows
+   */
+  @JsonPropertyOrder({"replay", "explanation"})
+  private record Data(String replay, Explanation explanation) {}
+
+  private HtmlReport() {}
+
+  /**
+   * The page of an explanation.
+   *
+   * @param bundle where it lies, to see it again
+   */
+  public static String of(Explanation explanation, Path bundle) {
+    String style = Resources.joined(STYLES);
+    String script = Resources.joined(SCRIPTS);
+    return Template.fill(
+        Resources.text("report.html"),
+        Map.of(
+            "policy", ContentPolicy.of(script, style),
+            "title", Escape.text(explanation.kind() + ": " + explanation.title()),
+            "style", style,
+            "text", Escape.text(TerminalForm.of(explanation, bundle)),
+            "data", Escape.json(new Data(REPLAY + bundle, explanation)),
+            "script", script));
+  }
+}
