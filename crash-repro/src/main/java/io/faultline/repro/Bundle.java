@@ -23,6 +23,11 @@ public record Bundle(Path path, LitmusFile litmus, Optional<Report> report) {
   /** File of a bundle that holds what was seen. */
   public static final String REPORT = "report.json";
 
+  /** The file that holds scenario and schedule. */
+  public Path scenarioFile() {
+    return report.isPresent() ? path.resolve(SCENARIO) : path;
+  }
+
   /** What is run. */
   public Scenario scenario() {
     return litmus.scenario();
@@ -48,11 +53,9 @@ public record Bundle(Path path, LitmusFile litmus, Optional<Report> report) {
     return report.map(Report::bug);
   }
 
-  /** Hash of the recorded run, unless the schedule was changed since. */
+  /** Hash of the recorded run. */
   public Optional<String> eventHash() {
-    return report
-        .filter(seen -> seen.schedule().equals(schedule().toString()))
-        .map(Report::eventHash);
+    return report.map(Report::eventHash);
   }
 
   /** The kinds of violation it is said to show; empty when nothing is said. */

@@ -2,18 +2,26 @@ package io.faultline.repro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.faultline.check.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a bundle is said in one clear line with the place. */
 class BundleReaderTest {
+  private static final String RESTORE = "restore the file or make the bundle again";
+
   @TempDir Path dir;
   private Path bundle;
   private Path scenario;
@@ -80,6 +88,92 @@ class BundleReaderTest {
   }
 
   @Test
+  void an_empty_report() throws IOException {
+    Files.writeString(report, "");
+    assertThat(refusal(bundle).detail()).isEqualTo("the file is empty; " + RESTORE);
+  }
+
+  @Test
+  void a_huge_report() throws IOException {
+    Files.writeString(report, " ".repeat((1 << 20) + 1));
+    assertThat(refusal(bundle).detail()).isEqualTo("too large: at most 1048576 bytes are read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Bundle.SCENARIO, Bundle.REPORT})
+  void a_folder_where_a_file_belongs(String name) throws IOException {
+    Files.delete(bundle.resolve(name));
+    Files.createDirectory(bundle.resolve(name));
+    BundleException refusal = refusal(bundle);
+    assertThat(refusal.file()).isEqualTo(bundle.resolve(name));
+    assertThat(refusal.detail()).isEqualTo("this is a folder where a file is expected; " + RESTORE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Bundle.SCENARIO, Bundle.REPORT})
+  void a_file_that_the_system_does_not_let_read(String name) throws IOException {
+    Path memory = Path.of("/proc/self/mem");
+    assumeTrue(Files.exists(memory), "this system has no file that nobody can read");
+    Files.delete(bundle.resolve(name));
+    Files.createSymbolicLink(bundle.resolve(name), memory);
+    BundleException refusal = refusal(bundle);
+    Files.delete(bundle.resolve(name)); // or JUnit warns of a link out of its folder
+    assertThat(refusal.file()).isEqualTo(bundle.resolve(name));
+    assertThat(refusal.detail()).startsWith("cannot be read: ");
+  }
+
+  @Test
+  void a_file_without_permission() throws IOException {
+    assumeTrue(Files.getFileStore(report).supportsFileAttributeView("posix"));
+    Files.setPosixFilePermissions(report, Set.of());
+    assumeFalse(Files.isReadable(report), "who may read everything cannot see this");
+    assertThat(refusal(bundle).detail()).isEqualTo("cannot be read: no permission; ask for it");
+  }
+
+  @Test
+  void a_report_of_another_schedule() throws IOException {
+    change(scenario, "schedule ", "schedule start>B ");
+    BundleException refusal = refusal(bundle);
+    assertThat(refusal.file()).isEqualTo(report);
+    assertThat(refusal.detail())
+        .startsWith("the report is of another run than scenario.litmus: its schedule is `")
+        .contains("that of the scenario is `start>B ")
+        .endsWith("restore the files, or copy scenario.litmus elsewhere and use the copy alone");
+  }
+
+  @Test
+  void a_report_of_other_defects() throws IOException {
+    change(scenario, "defect   " + Gallery.PARAM, "defect   " + Gallery.FLUSH);
+    assertThat(refusal(bundle).detail())
+        .contains("its defects is `" + Gallery.PARAM + "`")
+        .contains("that of the scenario is `" + Gallery.FLUSH + "`");
+  }
+
+  @Test
+  void the_report_of_another_bundle() throws IOException {
+    Path other = BundleWriter.write(dir, Gallery.violation(Gallery.FLUSH)).path();
+    Files.copy(other.resolve(Bundle.REPORT), report, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(refusal(bundle).detail())
+        .startsWith("the report is of another run than scenario.litmus: its name is `lock-order.")
+        .contains("that of the scenario is `data-race.");
+  }
+
+  @Test
+  void a_report_whose_signature_was_changed() throws IOException {
+    change(report, "\"kind\" : \"data-race\"", "\"kind\" : \"leak\"");
+    assertThat(refusal(bundle).detail())
+        .startsWith("the report contradicts itself: its kind, object and functions make the")
+        .contains("`leak.")
+        .contains("not `data-race.");
+  }
+
+  @Test
+  void a_report_of_an_unknown_kind() throws IOException {
+    change(report, "\"kind\" : \"data-race\"", "\"kind\" : \"nuisance\"");
+    assertThat(refusal(bundle).detail()).startsWith("`nuisance` is no kind of violation; ");
+  }
+
+  @Test
   void a_report_that_lacks_something() throws IOException {
     change(report, "\"bug\"", "\"bag\"");
     assertThat(refusal(bundle).detail()).startsWith("`bug` must be a text");
@@ -110,6 +204,7 @@ class BundleReaderTest {
   @Test
   void an_unknown_defect() throws IOException {
     change(scenario, "defect   iopf-param", "defect   iopf-parm");
+    assertThat(placeOf(refusal(bundle))).isEqualTo("iopf-parm-use-without-ref");
     assertThat(refusal(bundle).detail())
         .startsWith("there is no defect `iopf-parm-use-without-ref`; did you mean")
         .contains("`" + Gallery.PARAM + "`");
@@ -118,6 +213,7 @@ class BundleReaderTest {
   @Test
   void a_schedule_for_a_task_the_scenario_does_not_have() throws IOException {
     change(scenario, ">B", ">C");
+    assertThat(placeOf(refusal(bundle))).endsWith(">C");
     assertThat(refusal(bundle).detail())
         .contains("names a task `C`, which the scenario does not have; its tasks are A, B");
   }
@@ -132,6 +228,7 @@ class BundleReaderTest {
   void a_machine_this_version_cannot_build() throws IOException {
     change(scenario, "machine  driver=mock", "machine  driver=mock queues=2");
     assertThat(refusal(bundle).detail()).contains("cannot build a machine with queues=2");
+    assertThat(placeOf(refusal(bundle))).isEqualTo("machine");
   }
 
   @Test
@@ -181,6 +278,12 @@ class BundleReaderTest {
     String text = Files.readString(file, StandardCharsets.UTF_8);
     assertThat(text).contains(from);
     Files.writeString(file, text.replace(from, to));
+  }
+
+  /** The word at the place that a refusal names. */
+  private static String placeOf(BundleException refusal) throws IOException {
+    String line = Files.readAllLines(refusal.file()).get(refusal.line() - 1);
+    return line.substring(refusal.column() - 1).split(" ", 2)[0];
   }
 
   private static BundleException refusal(Path path) {

@@ -12,6 +12,8 @@ import io.faultline.scenario.Scenario;
 import io.faultline.scenario.ScenarioRules;
 import io.faultline.scenario.litmus.Expectation;
 import io.faultline.scenario.litmus.LitmusFile;
+import io.faultline.scenario.litmus.LitmusPlaces;
+import io.faultline.scenario.litmus.LitmusPlaces.Region;
 import io.faultline.scenario.litmus.LitmusSyntaxException;
 import io.faultline.scenario.litmus.MachineText;
 import io.faultline.sim.Defect;
@@ -99,8 +101,8 @@ final class LitmusFiles {
     } catch (LitmusSyntaxException e) {
       throw CommandFailure.syntax(path, e);
     }
-    WordPlace places = new WordPlace(path, bytes);
-    requireKnownDefects(litmus, places);
+    LitmusPlaces places = LitmusPlaces.of(path.toString(), bytes);
+    requireKnownDefects(path, litmus, places);
     LitmusSource source = new LitmusSource(path, onMachine(path, litmus));
     requireSupported(source, places);
     return source;
@@ -125,7 +127,7 @@ final class LitmusFiles {
     }
   }
 
-  private static void requireKnownDefects(LitmusFile litmus, WordPlace places) {
+  private static void requireKnownDefects(Path path, LitmusFile litmus, LitmusPlaces places) {
     List<String> ids = new ArrayList<>(litmus.defects());
     for (Expectation line : litmus.expectations()) {
       if (line instanceof Expectation.Defect about) {
@@ -134,7 +136,8 @@ final class LitmusFiles {
     }
     for (String id : ids) {
       if (DefectCatalogue.of(id).isEmpty()) {
-        throw places.wrong("defect", id, "unknown defect `" + id + "`" + suggestDefect(id));
+        String message = "unknown defect `" + id + "`" + suggestDefect(id);
+        throw wrong("defect", path, places.defect(id), message);
       }
     }
   }
@@ -177,14 +180,21 @@ final class LitmusFiles {
     return breach.map(Breach::message).orElse("");
   }
 
-  private void requireSupported(LitmusSource source, WordPlace places) {
+  private void requireSupported(LitmusSource source, LitmusPlaces places) {
     try {
       Machine.requireSupported(source.litmus().scenario().machine());
     } catch (UnsupportedMachineException e) {
       if (settings.isEmpty()) {
-        throw places.wrong("machine", "", e.getMessage());
+        throw wrong("machine", source.path(), places.machine(), e.getMessage());
       }
       throw CommandFailure.file("machine", source.path(), e.getMessage());
     }
+  }
+
+  private static CommandFailure wrong(
+      String kind, Path path, Optional<Region> place, String message) {
+    return place
+        .map(at -> CommandFailure.at(kind, path, at.line(), at.column(), message))
+        .orElseGet(() -> CommandFailure.file(kind, path, message));
   }
 }
