@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** The litmus file of a bundle: the scenario, what it shows, and the one run that shows it. */
-final class BundleLitmus {
+public final class BundleLitmus {
   private static final int DOC_WIDTH = 90;
   private static final int DOC_LINES = 3;
 
   private BundleLitmus() {}
 
-  static LitmusFile of(Reproduction reproduction) {
+  /** The litmus file of a reproduction; results that it asserts are left out. */
+  public static LitmusFile of(Reproduction reproduction) {
     return LitmusFile.of(name(reproduction), reproduction.scenario().withoutExpectedResults())
         .withDoc(doc(reproduction.finding().title()))
         .withDefects(List.copyOf(new TreeSet<>(reproduction.defects())))

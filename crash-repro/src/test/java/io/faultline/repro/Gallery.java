@@ -12,12 +12,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The litmus files of the historic defects, and a violation of each. */
 public final class Gallery {
   public static final String FLUSH = "iopf-flush-under-group-mutex";
   public static final String PARAM = "iopf-param-use-without-ref";
+
+  private static final Path FOLDER = Path.of("..", "corpus", "gallery");
 
   private static final String BLOWN_UP =
       """
@@ -48,8 +52,20 @@ public final class Gallery {
     return LitmusFile.parse("blown-up", BLOWN_UP.replace("LAST", last)).scenario();
   }
 
+  /** Ids of all defects in the gallery, in order. */
+  public static List<String> defects() {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".litmus", ""))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static LitmusFile litmus(String defect) {
-    Path file = Path.of("..", "corpus", "gallery", defect + ".litmus");
+    Path file = FOLDER.resolve(defect + ".litmus");
     try {
       return LitmusFile.parse(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {

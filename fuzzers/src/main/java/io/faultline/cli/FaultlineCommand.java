@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       ExplainCommand.class,
       MinimizeCommand.class,
+      ExportCommand.class,
       TriageCommand.class,
       CorpusCommand.class,
       BenchCommand.class,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.faultline.scenario.litmus.LitmusFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +26,16 @@ record Cli(int status, String out, String err) {
   static final Path CLONE = Path.of("..").toAbsolutePath().normalize();
 
   static final Path GALLERY = CLONE.resolve("corpus").resolve("gallery");
+
+  /** The file of a historic defect. */
+  static LitmusFile gallery(String defect) {
+    Path file = GALLERY.resolve(defect + ".litmus");
+    try {
+      return LitmusFile.parse(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static Cli run(Object... words) {
     return run(new Interruption(), words);

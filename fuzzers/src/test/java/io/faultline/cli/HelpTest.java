@@ -15,6 +15,7 @@ class HelpTest {
         "replay",
         "explain",
         "minimize",
+        "export",
         "triage",
         "corpus",
         "list",

@@ -3,6 +3,8 @@ package io.faultline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faultline.campaign.SeedCorpus;
 import java.io.IOException;
@@ -61,6 +63,16 @@ class TriageCommandTest {
     String text = Files.readString(scenario);
     assertThat(text).containsPattern("(?m)^" + line);
     Files.writeString(scenario, text.replaceAll("(?m)^" + line + ".*\n", by));
+  }
+
+  /** The report of a bundle says what the scenario says. */
+  private static void withoutDefects(Path bundle, String schedule) throws IOException {
+    Path file = bundle.resolve("report.json");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode report = (ObjectNode) json.readTree(Files.readString(file));
+    report.putArray("defects");
+    report.put("schedule", schedule);
+    Files.writeString(file, json.writeValueAsString(report));
   }
 
   @Test
@@ -151,6 +163,7 @@ class TriageCommandTest {
     Path bundle = bundle();
     edit(bundle, "defect ", "");
     edit(bundle, "expect ", "");
+    withoutDefects(bundle, "");
 
     JsonNode group = triage(inputs, "--known", bundle.getParent()).get("groups").get(0);
 
@@ -169,6 +182,7 @@ class TriageCommandTest {
     Files.writeString(
         bundle.resolve("scenario.litmus"),
         Files.readString(bundle.resolve("scenario.litmus")) + "task B h1 = bind dev0 mm0\n");
+    withoutDefects(bundle, "A.1@mutex_lock(gone)>B");
 
     JsonNode group = triage(inputs, "--known", bundle.getParent()).get("groups").get(0);
 

@@ -3,10 +3,11 @@ package io.faultline.repro.explain;
 import io.faultline.check.Kind;
 
 /** The rules in people's words. */
-final class RuleText {
+public final class RuleText {
   private RuleText() {}
 
-  static String of(Kind kind) {
+  /** The rule behind a kind of violation, in one or two sentences. */
+  public static String of(Kind kind) {
     return switch (kind) {
       case USE_AFTER_FREE ->
           "An object is not touched after it was freed. Who uses it holds a reference, a lock or a"
