@@ -70,7 +70,7 @@ function stackOf(frames) {
 /** A name that may be broken where its parts meet. */
 function breakable(name) {
   return name
-    .split(/(?<=[._( ]|->)(?=.)/)
+    .split(/(?<=[._ ]|\w\(|->)(?=.)/)
     .map((part) => (part.includes("->") ? el("span", { class: "arrow-stays" }, part) : part))
     .flatMap((part, i) => (i === 0 ? [part] : [el("wbr"), part]));
 }

@@ -108,6 +108,10 @@ class Rows {
 
   #switched(change) {
     this.#flush();
+    if (change.why === "begin") {
+      // What ran in the phase before has ended with it.
+      this.#states = this.#states.map((state) => (state === "running" ? "ended" : state));
+    }
     const from = this.#run.lane(change.from);
     const to = this.#run.lane(change.to);
     if (from >= 0) {

@@ -98,7 +98,7 @@ function swaps(run) {
   };
   return section(
     "swaps",
-    "Had two neighbouring steps changed places",
+    "Had two steps changed places",
     el(
       "div",
       { class: "scroll" },
@@ -111,7 +111,7 @@ function swaps(run) {
           el(
             "tr",
             {},
-            ["step", "and the next, of another task", "the run is then", ""].map((it) =>
+            ["step", "and a later one, of another task", "the run is then", ""].map((it) =>
               el("th", { scope: "col" }, it),
             ),
           ),

@@ -16,7 +16,7 @@ class Timeline {
         "div",
         { class: "names", "aria-hidden": "true" },
         el("div", { class: "axis" }, "step"),
-        run.lanes.map((task) => el("div", { class: "name" }, task.name)),
+        run.lanes.map((task) => el("div", { class: "name", title: task.name }, task.name)),
         this.#life.name(),
       ),
       this.#body,
