@@ -37,13 +37,17 @@ final class ScheduleFeedback implements Chooser, RunStates {
   private final Numbers answers = new Numbers(ANSWERS);
   private final Numbers populations = new Numbers(POPULATIONS);
   private final BitSet told = new BitSet();
+  // By state: the last run that told it. Telling it again would change nothing and is not cheap.
+  private final int[] lastTold = new int[FIRST_POPULATION + POPULATIONS];
+  private int run;
   private Scenario scenario;
   private Chooser chooser;
 
   /** Watches the next run. */
-  Chooser watching(Scenario run, Chooser choices) {
-    scenario = run;
+  Chooser watching(Scenario next, Chooser choices) {
+    scenario = next;
     chooser = choices;
+    run++;
     return this;
   }
 
@@ -117,8 +121,11 @@ final class ScheduleFeedback implements Chooser, RunStates {
    * run, so ids are filled one after the other.
    */
   private void tell(int state) {
-    Jazzer.exploreState((byte) (state % STATES << STATE_SHIFT), state / STATES);
-    told.set(state);
+    if (lastTold[state] != run) {
+      lastTold[state] = run;
+      told.set(state);
+      Jazzer.exploreState((byte) (state % STATES << STATE_SHIFT), state / STATES);
+    }
   }
 
   /** What a task is about: the code of its operation, or the sort of agent it is, negative. */
