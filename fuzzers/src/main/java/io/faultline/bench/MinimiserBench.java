@@ -26,8 +26,10 @@ public final class MinimiserBench {
    * @param litmus folder with the seeds of all targets
    * @param kept folder in which temporary ones are made
    * @param inputs folder where inputs are kept, for the next measurement, too
+   * @param libFuzzer most time for libFuzzer to minimise the first finding; zero not to ask it
    */
-  public record Plan(int seeds, Duration time, Path litmus, Path kept, Path inputs) {}
+  public record Plan(
+      int seeds, Duration time, Path litmus, Path kept, Path inputs, Duration libFuzzer) {}
 
   private final Plan plan;
   private final Consumer<String> progress;
@@ -60,7 +62,18 @@ public final class MinimiserBench {
     for (RawFinding finding : found) {
       trial(defect, finding).ifPresent(trials::add);
     }
-    return trials.isEmpty() ? Optional.empty() : Optional.of(new MinimiserRow(defect.id(), trials));
+    return trials.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new MinimiserRow(defect.id(), trials, libFuzzer(defect, found.get(0))));
+  }
+
+  private Optional<LibFuzzerTrial> libFuzzer(Defect defect, RawFinding finding) {
+    if (plan.libFuzzer().isZero()) {
+      return Optional.empty();
+    }
+    progress.accept(defect.id() + ", libFuzzer");
+    return new LibFuzzerMinimiser(plan.libFuzzer(), interrupted)
+        .run(defect, finding, plan.kept());
   }
 
   private Optional<MinimiserTrial> trial(Defect defect, RawFinding finding) {

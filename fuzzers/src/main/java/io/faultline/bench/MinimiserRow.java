@@ -2,6 +2,7 @@ package io.faultline.bench;
 
 import io.faultline.repro.Size;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -11,8 +12,10 @@ import java.util.stream.Stream;
  *
  * @param id of the defect
  * @param trials one for each finding, in the order of seeds; at least one
+ * @param libFuzzer what libFuzzer makes of the first of them, if it was asked
  */
-public record MinimiserRow(String id, List<MinimiserTrial> trials) {
+public record MinimiserRow(
+    String id, List<MinimiserTrial> trials, Optional<LibFuzzerTrial> libFuzzer) {
   /** Copies the list. */
   public MinimiserRow {
     trials = List.copyOf(trials);

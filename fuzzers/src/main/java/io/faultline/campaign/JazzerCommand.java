@@ -96,7 +96,7 @@ public final class JazzerCommand {
   }
 
   /** A command with other arguments for the fuzzer. */
-  static List<String> of(
+  public static List<String> of(
       String target, List<String> options, Path scratch, List<String> arguments) {
     List<String> command = WorkerJvm.command(options.toArray(String[]::new));
     command.add(JAZZER);

@@ -91,6 +91,14 @@ final class BenchCommand implements Callable<Integer> {
   private Path inputs;
 
   @Option(
+      names = "--libfuzzer",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "minimize: what libFuzzer's -minimize_crash makes of the first finding in that time.")
+  private Duration libFuzzer;
+
+  @Option(
       names = "--defect",
       paramLabel = "ID",
       description = "gallery, minimize: only this defect.")
@@ -130,7 +138,12 @@ final class BenchCommand implements Callable<Integer> {
 
   private int minimize() {
     return new MinimiserReport(root)
-        .run(time(120), seeds(10), inputs == null ? Home.kept().resolve("raw") : inputs, defects());
+        .run(
+            time(120),
+            seeds(10),
+            inputs == null ? Home.kept().resolve("raw") : inputs,
+            libFuzzer == null ? Duration.ZERO : libFuzzer,
+            defects());
   }
 
   private int seeds(int usual) {

@@ -1,10 +1,12 @@
 package io.faultline.cli;
 
 import io.faultline.bench.BenchException;
+import io.faultline.bench.LibFuzzerTrial;
 import io.faultline.bench.MinimiserBench;
 import io.faultline.bench.MinimiserRow;
 import io.faultline.bench.MinimiserTrial;
 import io.faultline.campaign.CampaignException;
+import io.faultline.repro.Size;
 import io.faultline.sim.Defect;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,12 +33,13 @@ final class MinimiserReport {
    * @param time most search time for each finding
    * @param seeds number of findings for each defect
    * @param inputs folder where inputs are kept
+   * @param libFuzzer most time for libFuzzer with the first finding of each; zero not to ask it
    */
-  int run(Duration time, int seeds, Path inputs, List<Defect> defects) {
+  int run(Duration time, int seeds, Path inputs, Duration libFuzzer, List<Defect> defects) {
     Path litmus = Home.folder().resolve("corpus").resolve("seeds");
     MinimiserBench bench =
         new MinimiserBench(
-            new MinimiserBench.Plan(seeds, time, litmus, Home.kept(), inputs),
+            new MinimiserBench.Plan(seeds, time, litmus, Home.kept(), inputs, libFuzzer),
             this::progress,
             interrupted);
     console.say(line("defect", "found", "1-min", "before", "after", "runs", "ms", "most"));
@@ -68,9 +71,22 @@ final class MinimiserReport {
             String.format(Locale.ROOT, "%,d", row.runs()),
             row.millis(),
             row.mostMillis()));
+    row.libFuzzer().ifPresent(trial -> console.say(text(trial)));
     if (!row.same()) {
       console.say("  not all of one size: " + String.join("; ", row.sizes()));
     }
+  }
+
+  private static String text(LibFuzzerTrial trial) {
+    return String.format(
+        Locale.ROOT,
+        "  libFuzzer with that of seed %d: %s, %d bytes of %d, %s, %.1f s",
+        trial.seed(),
+        trial.after().map(Size::shortText).orElse("no violation"),
+        trial.bytesAfter(),
+        trial.bytesBefore(),
+        trial.sameBug() ? "the same bug" : "another bug",
+        trial.millis() / 1000.0);
   }
 
   private static String line(Object... words) {
@@ -111,7 +127,18 @@ final class MinimiserReport {
         "msMedian", row.millis(),
         "msMost", row.mostMillis(),
         "oneMinimal", row.oneMinimal(),
-        "same", row.same());
+        "same", row.same(),
+        "libFuzzer", row.libFuzzer().map(MinimiserReport::keys).orElse(null));
+  }
+
+  private static Object keys(LibFuzzerTrial trial) {
+    return Keys.of(
+        "seed", trial.seed(),
+        "bytesBefore", trial.bytesBefore(),
+        "bytesAfter", trial.bytesAfter(),
+        "after", trial.after().map(Size::toString).orElse(null),
+        "sameBug", trial.sameBug(),
+        "ms", trial.millis());
   }
 
   private static Object keys(MinimiserTrial trial) {

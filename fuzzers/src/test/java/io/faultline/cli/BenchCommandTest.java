@@ -172,9 +172,37 @@ class BenchCommandTest {
   }
 
   @Test
+  void findings_of_campaigns_are_minimised_and_kept_for_the_next_time() throws IOException {
+    seed("iopf", "disable", "task A iopf_disable dev0\ntask A flush dev0");
+    Object[] words = {
+      "bench", "minimize", "--for", "200s", "--seeds", "1", "--json", "--defect",
+      "iopf-flush-after-remove", "--inputs", home.resolve("raw")
+    };
+
+    Cli first = Cli.run(words);
+    assertThat(first.status()).as(first.err()).isZero();
+    JsonNode row = first.json().get("defects").get(0);
+    assertThat(row.get("id").asText()).isEqualTo("iopf-flush-after-remove");
+    assertThat(row.get("findings")).hasSize(1);
+    assertThat(row.get("after").asText()).isEqualTo("0 tasks, 0 operations, 0 preemptions");
+    assertThat(row.get("oneMinimal").asBoolean()).isTrue();
+    assertThat(row.get("same").asBoolean()).isTrue();
+    assertThat(row.get("libFuzzer").isNull()).isTrue();
+    assertThat(home.resolve("raw/iopf-flush-after-remove/1.input")).isNotEmptyFile();
+    assertThat(home.resolve(".faultline")).isEmptyDirectory();
+
+    // Without seeds no campaign could begin, and none has to.
+    Files.delete(home.resolve("corpus/seeds/iopf/disable.litmus"));
+    Cli second = Cli.run(words);
+    assertThat(second.status()).as(second.err()).isZero();
+    assertThat(second.json().get("defects").get(0).get("sizes")).isEqualTo(row.get("sizes"));
+  }
+
+  @Test
   void a_search_or_a_number_of_seeds_that_does_not_exist_is_refused() {
     assertThat(Cli.run("bench", "gallery", "--search", "exhaust").status()).isEqualTo(2);
     assertThat(Cli.run("bench", "gallery", "--seeds", "0").status()).isEqualTo(2);
+    assertThat(Cli.run("bench", "minimize", "--seeds", "0").status()).isEqualTo(2);
     assertThat(Cli.run("bench", "gallery", "--defect", "nothing").status()).isEqualTo(2);
   }
 

@@ -126,6 +126,30 @@ class BundleCommandsTest {
   }
 
   @Test
+  void minimize_searches_for_what_a_litmus_file_without_schedule_expects() {
+    Path litmus = Cli.GALLERY.resolve("iopf-partial-fallthrough.litmus");
+    Path out = folder.resolve("small");
+
+    JsonNode result = Cli.run("minimize", litmus, "--out", out, "--json").json();
+    assertThat(result.get("before").get("operations").asInt()).isEqualTo(3);
+    assertThat(result.get("after").get("operations").asInt()).isEqualTo(2);
+    assertThat(result.get("oneMinimal").asBoolean()).isTrue();
+    assertThat(Cli.run("replay", result.get("bundle").asText()).status()).isZero();
+  }
+
+  @Test
+  void a_violation_that_no_schedule_shows_cannot_be_minimised() {
+    Path litmus =
+        Cli.write(
+            folder.resolve("wrong.litmus"),
+            "litmus wrong\ntask A iopf_disable dev0\nexpect violation hang\n");
+
+    Cli cli = Cli.run("minimize", litmus);
+    assertThat(cli.err()).startsWith(litmus + ": there is nothing to minimise");
+    cli.refusedWith(cli.err().strip());
+  }
+
+  @Test
   void a_bundle_that_shows_nothing_cannot_be_minimised() throws IOException {
     Cli cli = Cli.run("minimize", copyWithout("defect ", "expect "));
 

@@ -12,6 +12,8 @@ import io.faultline.repro.ReplayResult;
 import io.faultline.repro.ReplayResult.Status;
 import io.faultline.repro.Reproduction;
 import io.faultline.repro.Size;
+import io.faultline.scenario.HandleKind;
+import io.faultline.scenario.litmus.LitmusFile;
 import io.faultline.scenario.run.SearchPlan;
 import io.faultline.sim.Backend;
 import java.nio.file.Path;
@@ -27,10 +29,20 @@ class MinimiserTest {
   @Test
   void a_blown_up_use_without_reference_shrinks_to_the_gallery_file() {
     Minimised small = Minimiser.run(blownUp("iopf_disable dev1", Gallery.PARAM));
-    assertThat(small.after()).hasToString("2 tasks, 3 operations, 1 preemption");
+    assertThat(small.after()).hasToString("1 task, 3 operations, 1 preemption");
     assertThat(small.oneMinimal()).isTrue();
     assertThat(small.reproduction().scenario().machine().toString())
         .isEqualTo("driver=mock devices=1 mms=1");
+  }
+
+  @Test
+  void what_is_left_has_the_usual_names_and_plain_arguments() {
+    Minimised small = Minimiser.run(blownUp("iopf_disable dev1", Gallery.PARAM));
+    assertThat(small.reproduction().scenario().handles(HandleKind.BINDING)).containsExactly("h0");
+    assertThat(small.reproduction().scenario().tasks().get(0).task()).isEqualTo("A");
+    assertThat(LitmusFile.of("t", small.reproduction().scenario()).toString())
+        .contains("fault dev0 h0 0x1000 read ")
+        .doesNotContain("grp=");
   }
 
   /** The teardown unbinds what is left, so an unbind of its own is not needed. */
