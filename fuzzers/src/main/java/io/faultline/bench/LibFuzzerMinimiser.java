@@ -61,8 +61,8 @@ final class LibFuzzerMinimiser {
     }
   }
 
-  private Optional<LibFuzzerTrial> run(
-      Defect defect, RawFinding finding, Path input, Path folder) throws IOException {
+  private Optional<LibFuzzerTrial> run(Defect defect, RawFinding finding, Path input, Path folder)
+      throws IOException {
     byte[] before = finding.input().stored();
     Files.write(input, before);
     Path scratch = Files.createDirectories(folder.resolve("scratch"));
@@ -94,9 +94,7 @@ final class LibFuzzerMinimiser {
   private List<String> command(Defect defect, Path input, Path scratch) {
     FuzzTarget target = FuzzTarget.of(defect.targets().get(0)).orElseThrow();
     List<String> options = new ArrayList<>(List.of("-Dfaultline.worker=true"));
-    new WorkerSettings(Set.of(defect.id()), Optional.empty(), true)
-        .options()
-        .forEach(options::add);
+    new WorkerSettings(Set.of(defect.id()), Optional.empty(), true).options().forEach(options::add);
     return JazzerCommand.of(
         target.className(),
         options,

@@ -72,8 +72,7 @@ public final class MinimiserBench {
       return Optional.empty();
     }
     progress.accept(defect.id() + ", libFuzzer");
-    return new LibFuzzerMinimiser(plan.libFuzzer(), interrupted)
-        .run(defect, finding, plan.kept());
+    return new LibFuzzerMinimiser(plan.libFuzzer(), interrupted).run(defect, finding, plan.kept());
   }
 
   private Optional<MinimiserTrial> trial(Defect defect, RawFinding finding) {

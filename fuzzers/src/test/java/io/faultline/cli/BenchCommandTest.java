@@ -175,8 +175,17 @@ class BenchCommandTest {
   void findings_of_campaigns_are_minimised_and_kept_for_the_next_time() throws IOException {
     seed("iopf", "disable", "task A iopf_disable dev0\ntask A flush dev0");
     Object[] words = {
-      "bench", "minimize", "--for", "200s", "--seeds", "1", "--json", "--defect",
-      "iopf-flush-after-remove", "--inputs", home.resolve("raw")
+      "bench",
+      "minimize",
+      "--for",
+      "200s",
+      "--seeds",
+      "1",
+      "--json",
+      "--defect",
+      "iopf-flush-after-remove",
+      "--inputs",
+      home.resolve("raw")
     };
 
     Cli first = Cli.run(words);

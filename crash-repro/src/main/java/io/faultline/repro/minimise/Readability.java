@@ -56,8 +56,7 @@ final class Readability {
     smallest.trying("other names");
     Variant old = smallest.variant();
     CanonicalNames names = CanonicalNames.of(old.scenario());
-    Variant renamed =
-        new Variant(names.scenario(), old.defects(), names.schedule(old.schedule()));
+    Variant renamed = new Variant(names.scenario(), old.defects(), names.schedule(old.schedule()));
     smallest.hunt().replay(renamed).ifPresent(witness -> smallest.accept(renamed, witness));
   }
 }

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A preemption moves to where people look for it. */
 class ReadablePlacesTest {
   private static final Variant FROM =
-      new Variant(
-          Gallery.litmus(Gallery.PARAM).scenario(), Set.of(Gallery.PARAM), Schedule.EMPTY);
+      new Variant(Gallery.litmus(Gallery.PARAM).scenario(), Set.of(Gallery.PARAM), Schedule.EMPTY);
 
   private static List<Place> points() {
     PointsPassed passed = new PointsPassed(new ScheduleReplay(Schedule.EMPTY));
