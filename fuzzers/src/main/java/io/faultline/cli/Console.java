@@ -19,14 +19,28 @@ public final class Console {
   private final boolean json;
   private final ProgressLine progress;
   private final boolean annotates;
+  private final boolean paints;
 
   Console(PrintStream out, PrintStream err, boolean json, boolean watched) {
-    this(out, err, json, watched, false);
+    this(out, err, json, watched, false, false);
   }
 
-  /** One that also says failures in the form that a CI system turns into annotations. */
-  Console(PrintStream out, PrintStream err, boolean json, boolean watched, boolean annotates) {
+  /**
+   * One that may say more than text.
+   *
+   * @param annotates whether failures are also said in the form that a CI system turns into
+   *     annotations
+   * @param paints whether a terminal shows what is said, so that it may have colours
+   */
+  Console(
+      PrintStream out,
+      PrintStream err,
+      boolean json,
+      boolean watched,
+      boolean annotates,
+      boolean paints) {
     this.annotates = annotates && !json;
+    this.paints = paints;
     this.out = out;
     this.err = err;
     this.json = json;
@@ -36,6 +50,11 @@ public final class Console {
   /** Whether standard output belongs to one JSON object. */
   public boolean json() {
     return json;
+  }
+
+  /** Whether what is said may have colours. */
+  public boolean paints() {
+    return paints;
   }
 
   /** The line that shows how far a long command is. */

@@ -11,8 +11,10 @@ import io.faultline.sim.Backend;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
 /** Explains what a bundle shows. */
 @Command(
     name = "explain",
-    header = "Explain a violation: what happened in which order, and where.",
+    header = "Explain a violation: what happened, what was missing, and what would have passed.",
     synopsisHeading = "Usage: ",
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
@@ -53,24 +55,31 @@ final class ExplainCommand implements Callable<Integer> {
     try {
       Bundle bundle = Bundles.read(path, options, root.console());
       Optional<ReportFile> file = Optional.ofNullable(html).map(ExplainCommand::fileAt);
-      Explanation explanation = Explain.of(bundle, Backend.preferred());
-      String report = TerminalForm.of(explanation, path);
-      root.console().say(report.stripTrailing());
-      Optional<Path> page = file.map(it -> write(it, HtmlReport.of(explanation, path)));
-      page.ifPresent(written -> root.console().say("\nAs a page\n  " + written));
-      root.console()
-          .result(
-              Keys.of(
-                  "title", explanation.title(),
-                  "bug", explanation.bug(),
-                  "signature", explanation.signature(),
-                  "report", report,
-                  "html", page.map(Path::toString).orElse(null),
-                  "explanation", explanation));
+      Explanation explanation = Explain.of(bundle, Backend.preferred(), this::progress);
+      tell(explanation, file.map(it -> write(it, HtmlReport.of(explanation, path))));
       return ExitStatus.EXPECTED;
     } catch (BundleException e) {
       throw Bundles.failure(e);
+    } catch (CancellationException e) {
+      root.console().say("stopped; nothing was written");
+      root.console().result(Keys.of("interrupted", true));
+      return ExitStatus.INTERRUPTED;
     }
+  }
+
+  private void tell(Explanation explanation, Optional<Path> page) {
+    String report = TerminalForm.of(explanation, path);
+    Console console = root.console();
+    console.say((console.paints() ? ReportColours.of(report) : report).stripTrailing());
+    page.ifPresent(written -> console.say("\nAs a page\n  " + written));
+    console.result(
+        Keys.of(
+            "title", explanation.title(),
+            "bug", explanation.bug(),
+            "signature", explanation.signature(),
+            "report", report,
+            "html", page.map(Path::toString).orElse(null),
+            "explanation", explanation));
   }
 
   /** Before anything is run: who waits should not learn afterwards that it cannot be written. */
@@ -94,5 +103,14 @@ final class ExplainCommand implements Callable<Integer> {
     String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
     String why = reason == null ? e.getClass().getSimpleName() : reason;
     return CommandFailure.file("file", path, "the report cannot be written: " + why);
+  }
+
+  private void progress(long runs) {
+    if (root.interruption().requested()) {
+      throw new CancellationException();
+    }
+    root.console()
+        .progress()
+        .show(() -> String.format(Locale.ROOT, "explain: %,d other schedules tried", runs));
   }
 }

@@ -15,7 +15,7 @@ public final class Main {
   /** Runs one command and ends the JVM with its exit status. */
   public static void main(String[] args) {
     Interruption interruption = Interruption.ofThisJvm();
-    Console console = console(args, System.out, System.err, Terminal.watched());
+    Console console = console(args, System.out, System.err, Terminal.watched(), Terminal.paints());
     int status = run(args, console, System.out, interruption);
     interruption.finished();
     if (!interruption.requested()) {
@@ -31,12 +31,14 @@ public final class Main {
   /** Runs one command within this JVM, until it ends or is interrupted. */
   public static int run(
       String[] args, PrintStream out, PrintStream err, Interruption interruption) {
-    return run(args, console(args, out, err, false), out, interruption);
+    return run(args, console(args, out, err, false, false), out, interruption);
   }
 
-  private static Console console(String[] args, PrintStream out, PrintStream err, boolean watched) {
+  private static Console console(
+      String[] args, PrintStream out, PrintStream err, boolean watched, boolean paints) {
     boolean annotates = "true".equals(System.getenv("GITHUB_ACTIONS"));
-    return new Console(out, err, Arrays.asList(args).contains("--json"), watched, annotates);
+    return new Console(
+        out, err, Arrays.asList(args).contains("--json"), watched, annotates, paints);
   }
 
   private static int run(

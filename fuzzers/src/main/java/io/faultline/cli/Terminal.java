@@ -5,19 +5,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether somebody watches standard error. */
+/** Whether somebody watches standard error, and whether standard output may have colours. */
 final class Terminal {
+  private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
   private Terminal() {}
 
   static boolean watched() {
-    return !"dumb".equals(System.getenv("TERM")) && (linked() || consoled());
+    return !"dumb".equals(System.getenv("TERM")) && (linked(STANDARD_ERROR) || consoled());
   }
 
-  private static boolean linked() {
+  /** On a terminal, unless whoever sits there wants no colours (https://no-color.org). */
+  static boolean paints() {
+    String refused = System.getenv("NO_COLOR");
+    return (refused == null || refused.isEmpty())
+        && !"dumb".equals(System.getenv("TERM"))
+        && (linked(STANDARD_OUTPUT) || consoled());
+  }
+
+  private static boolean linked(Path stream) {
     try {
-      String device = Files.readSymbolicLink(STANDARD_ERROR).toString();
+      String device = Files.readSymbolicLink(stream).toString();
       return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException e) {
       return false;

@@ -20,7 +20,8 @@ class AnnotationTest {
   private static String said(boolean json, boolean annotates) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    new Console(stream, stream, json, false, annotates).annotate(Optional.empty(), "leak", "text");
+    new Console(stream, stream, json, false, annotates, false)
+        .annotate(Optional.empty(), "leak", "text");
     return out.toString(StandardCharsets.UTF_8);
   }
 

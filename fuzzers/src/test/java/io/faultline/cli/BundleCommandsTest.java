@@ -166,7 +166,9 @@ class BundleCommandsTest {
     assertThat(people.out()).contains("What happened").contains("iopf_disable dev0");
     assertThat(scripts.get("title").asText()).isNotEmpty();
     assertThat(scripts.get("signature").asText()).startsWith(scripts.get("bug").asText());
-    assertThat(scripts.get("report").asText()).contains("Schedule");
+    assertThat(scripts.get("report").asText()).contains("schedule: ");
+    assertThat(scripts.get("explanation").get("steps").size())
+        .isEqualTo(scripts.get("explanation").get("stepCount").asInt());
   }
 
   @Test

@@ -15,6 +15,7 @@ final class Floors {
       List.of(
           "sim",
           "trace",
+          "mirror",
           "check",
           "kernel",
           "samples",

@@ -112,7 +112,7 @@ final class Interleaving {
     boolean program =
         explanation.tasks().stream()
             .anyMatch(track -> track.name().equals(task) && !track.agent() && !track.setup());
-    if (program) {
+    if (program && threshold < Relevance.TURNING_POINT) {
       rows.add(new Row("", task, "ends"));
     }
   }

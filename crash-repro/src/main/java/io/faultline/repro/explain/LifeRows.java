@@ -14,7 +14,10 @@ final class LifeRows {
   /** Column in which stacks begin. */
   private static final int STACKS = 38;
 
-  /** Points that are shown with the whole stack. */
+  /** Most functions of a stack; the data has all of them. */
+  private static final int FRAMES = 5;
+
+  /** Points that are shown with more than one function. */
   private static final Set<String> WHOLE =
       Set.of(LifeLines.ALLOCATED, LifeLines.RETIRED, LifeLines.FREED, LifeLines.USED);
 
@@ -43,12 +46,15 @@ final class LifeRows {
             who,
             point.what(),
             point.count() < 0 ? "" : String.valueOf(point.count()));
-    boolean whole = WHOLE.contains(point.what());
-    List<String> stack =
-        whole ? point.stack() : point.stack().subList(0, Math.min(1, point.stack().size()));
     page.paragraph(
         String.format(Locale.ROOT, "%-" + (STACKS - 1) + "s", first),
-        String.join(" < ", stack),
+        String.join(" < ", frames(point)),
         STACKS);
+  }
+
+  /** Two lines of a whole stack; of others the innermost function. */
+  private static List<String> frames(LifeLine.Point point) {
+    int most = WHOLE.contains(point.what()) ? FRAMES : 1;
+    return point.stack().subList(0, Math.min(most, point.stack().size()));
   }
 }

@@ -16,6 +16,9 @@ final class NearestSearch {
   /** Points by which a preemption is moved at most. */
   private static final int FARTHEST = 60;
 
+  /** Schedules after which no further way of changing a choice is tried. */
+  private static final int MOST = 500;
+
   /** Most schedules with a choice more that are tried. */
   private static final int ADDED = 300;
 
@@ -53,7 +56,7 @@ final class NearestSearch {
             neighbours::without,
             () -> neighbours.with().stream().limit(ADDED).toList());
     for (Supplier<List<Neighbour>> group : groups) {
-      for (Neighbour neighbour : group.get()) {
+      for (Neighbour neighbour : tried < MOST ? group.get() : List.<Neighbour>of()) {
         Trial trial = trials.of(neighbour.schedule());
         tried++;
         if (wanted.test(trial)) {

@@ -36,6 +36,9 @@ final class Neighbours {
       Schedule.Choice instead,
       String crossed) {}
 
+  /** Of a long schedule only the last choices are moved: the end is what a violation hangs on. */
+  private static final int LAST = 8;
+
   private final RunRecord run;
   private final Function<Schedule, RunRecord> record;
 
@@ -52,7 +55,9 @@ final class Neighbours {
   /** A preemption moved by a number of points; nearest first, at most as far as given. */
   List<Neighbour> moved(int most) {
     List<Neighbour> all = new ArrayList<>();
-    for (Schedule.Choice choice : run.schedule().choices()) {
+    List<Schedule.Choice> choices = run.schedule().choices();
+    for (Schedule.Choice choice :
+        choices.subList(Math.max(0, choices.size() - LAST), choices.size())) {
       if (choice.place().isPreemption() && index(choice) >= 0) {
         all.addAll(later(choice, most));
         all.addAll(earlier(choice, most));

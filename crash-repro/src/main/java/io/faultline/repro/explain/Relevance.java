@@ -54,14 +54,20 @@ final class Relevance {
     for (Evidence evidence : finding.evidence()) {
       locks.add(LockEdges.lock(evidence));
     }
-    life.points().stream().filter(point -> isTurn(point)).forEach(point -> turns.add(point.step()));
+    life.points().stream().filter(this::isTurn).forEach(point -> turns.add(point.step()));
     conflicts(run.steps());
     preemptions(run.moments());
   }
 
-  /** What everybody can find is found by everybody; only who ends it, or suffers, matters. */
-  private static boolean isTurn(LifeLine.Point point) {
-    return !Tracks.isSetup(point.task()) && !point.what().equals(LifeLines.ALLOCATED);
+  /** Not where it is found by who ends it later: that it knew it goes without saying. */
+  private boolean isTurn(LifeLine.Point point) {
+    boolean ends =
+        life.points().stream()
+            .filter(other -> other.task().equals(point.task()))
+            .anyMatch(other -> Set.of(LifeLines.RETIRED, LifeLines.FREED).contains(other.what()));
+    return !Tracks.isSetup(point.task())
+        && !point.what().equals(LifeLines.ALLOCATED)
+        && !(ends && point.what().equals(LifeLines.FOUND));
   }
 
   private void conflicts(List<Moment> steps) {

@@ -10,9 +10,12 @@ import java.util.List;
  */
 public final class TerminalForm {
   /** Lines of a whole explanation, as far as that can be had. */
-  private static final int LINES = 62;
+  private static final int LINES = 64;
 
   private static final int LEAST_ROWS = 14;
+
+  /** Most choices of a schedule that is shown. */
+  private static final int CHOICES = 8;
 
   /** Column in which the facts of the title begin. */
   private static final int FACTS = 12;
@@ -64,9 +67,14 @@ public final class TerminalForm {
     Rule rule = explanation.rule();
     String invariant =
         rule.invariant().isEmpty() ? "" : rule.invariant() + ": " + rule.sentence() + ". ";
-    fact(page, "rule", invariant + rule.words());
+    fact(page, "rule", invariant + (invariant.isEmpty() ? rule.words() : firstSentence(rule)));
     fact(page, "missing", explanation.missing().words());
     fact(page, "nearest", explanation.nearest().words());
+  }
+
+  /** Beside an invariant the rule in short. */
+  private static String firstSentence(Rule rule) {
+    return rule.words().substring(0, rule.words().indexOf('.') + 1);
   }
 
   /** Of the model, with the kernel's that it or its nearest caller stands for. */
@@ -133,12 +141,17 @@ public final class TerminalForm {
 
   private void schedule(Page page) {
     page.heading("See it again");
-    page.paragraph(
-        "  schedule: ",
-        explanation.schedule().isEmpty()
-            ? "nothing but defaults: each task runs on until it blocks or ends"
-            : explanation.schedule(),
-        4);
+    page.paragraph("  schedule: ", schedule(), 4);
     page.verbatim("  ./faultline replay --times 1000 " + bundle);
+  }
+
+  private String schedule() {
+    if (explanation.schedule().isEmpty()) {
+      return "nothing but defaults: each task runs on until it blocks or ends";
+    }
+    int choices = explanation.schedule().split(" ", -1).length;
+    return choices <= CHOICES
+        ? explanation.schedule()
+        : choices + " choices, too many to be read; `./faultline minimize` makes them few";
   }
 }
