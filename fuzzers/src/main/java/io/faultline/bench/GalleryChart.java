@@ -107,7 +107,7 @@ public final class GalleryChart {
         x + 30,
         49,
         "start",
-        "most did not find it; beside it: found, reached, of how many");
+        "most did not find it; beside it how many found it, and how many reached it");
   }
 
   private void panel(String title, double left, Function<GalleryRow, OptionalLong> value) {

@@ -6,6 +6,7 @@ import io.faultline.machine.DefectCatalogue;
 import io.faultline.sim.Defect;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -101,8 +102,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--defect",
       paramLabel = "ID",
-      description = "gallery, minimize: only this defect.")
-  private String defect;
+      description = "gallery, minimize: only this defect; may be given again.")
+  private List<String> defects = new ArrayList<>();
 
   @Option(
       names = "--search",
@@ -154,7 +155,9 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Defect> defects() {
-    return defect == null ? DefectCatalogue.GALLERY : List.of(LitmusFiles.defect(defect));
+    return defects.isEmpty()
+        ? DefectCatalogue.GALLERY
+        : defects.stream().map(LitmusFiles::defect).toList();
   }
 
   private int gallery() {

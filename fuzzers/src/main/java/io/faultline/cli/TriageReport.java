@@ -14,7 +14,7 @@ import java.util.Locale;
 /** Tells what a triage came to: a table for people, groups for scripts. */
 final class TriageReport {
   private static final int COLUMNS = 100;
-  private static final int NAMED = 10;
+  private static final int NAMED = 5;
   private static final String ROW = "%-7s  %-16s  %7s  %-10s  %s";
   private static final String INDENT = " ".repeat(9);
   private static final int DATE = "2026-01-31".length();
@@ -136,7 +136,7 @@ final class TriageReport {
     add(parts, result.ended(State.ASSERTION), "give other results");
     add(parts, result.ended(State.PLACE_GONE), "with places that are gone");
     add(parts, result.skippedCount(), "skipped");
-    add(parts, result.knownRun(), "known ones");
+    add(parts, result.knownRun(), "known");
     long bugs = result.groups().stream().filter(Group::shown).count();
     return String.format(Locale.ROOT, "%,d run", result.run())
         + (parts.isEmpty() ? "" : ": " + String.join(", ", parts))
