@@ -39,7 +39,7 @@ class Lanes {
   #columns(rows) {
     return this.#run.lanes
       .map((task, lane) => rows.filter((row) => row.lane === lane && row.type !== "switch").length)
-      .map((shown) => `minmax(var(--least), ${shown < 6 ? 1 : 1.5}fr)`)
+      .map((shown) => (shown < 6 ? "minmax(var(--little), 1fr)" : "minmax(var(--least), 2fr)"))
       .join(" ");
   }
 

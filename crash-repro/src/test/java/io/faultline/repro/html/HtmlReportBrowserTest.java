@@ -108,7 +108,12 @@ class HtmlReportBrowserTest {
     browser.press(Keys.ARROW_UP);
     assertThat(browser.ask("document.activeElement.getAttribute('aria-current')"))
         .isEqualTo("step");
-    assertThat(scrubber()).isEqualTo(Long.parseLong(attribute("#scrubber", "max")) - 1);
+    long last = Long.parseLong(attribute("#scrubber", "max"));
+    assertThat(scrubber()).isEqualTo(last - 1);
+    browser.press(Keys.HOME);
+    assertThat(scrubber()).isZero();
+    browser.press(Keys.END);
+    assertThat(scrubber()).isEqualTo(last);
   }
 
   @Test
@@ -253,9 +258,10 @@ class HtmlReportBrowserTest {
     assertThat(browser.find("#nearest").getText()).contains(race.nearest().words());
   }
 
-  @Test
-  void on_paper_all_rows_are_there() {
-    open();
+  @ParameterizedTest
+  @ValueSource(ints = {760, 1400})
+  void on_paper_all_rows_are_there(int width) {
+    browser.open(page, width, 1000);
     browser.print(true);
     assertThat(browser.ask("document.getElementById('lanes').scrollHeight"))
         .isEqualTo(browser.ask("document.getElementById('lanes').clientHeight"));
@@ -315,7 +321,7 @@ class HtmlReportBrowserTest {
   @Test
   @EnabledIfSystemProperty(named = "explain.picture", matches = ".+")
   void the_picture_of_the_manual_is_made() throws IOException {
-    browser.open(page, 1360, 1720);
+    browser.open(page, 1300, 1860);
     browser.prefer(System.getProperty("explain.scheme", "light"));
     browser.click(browser.find("[data-step='" + beforePreemption() + "']"));
     browser.ask("scrollTo(0, 0)");
