@@ -6,10 +6,7 @@ import io.faultline.repro.explain.Explain;
 import io.faultline.repro.explain.Explanation;
 import io.faultline.repro.explain.TerminalForm;
 import io.faultline.repro.html.HtmlReport;
-import io.faultline.repro.html.ReportFile;
 import io.faultline.sim.Backend;
-import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,9 +51,12 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     try {
       Bundle bundle = Bundles.read(path, options, root.console());
-      Optional<ReportFile> file = Optional.ofNullable(html).map(ExplainCommand::fileAt);
+      Optional<GeneratedFile> page =
+          Optional.ofNullable(html)
+              .map(file -> GeneratedFile.claim(file, HtmlReport.MARK, "report of explain"));
       Explanation explanation = Explain.of(bundle, Backend.preferred(), this::progress);
-      tell(explanation, file.map(it -> write(it, HtmlReport.of(explanation, path))));
+      page.ifPresent(file -> file.write(HtmlReport.of(explanation, path)));
+      tell(explanation, page.map(GeneratedFile::file));
       return ExitStatus.EXPECTED;
     } catch (BundleException e) {
       throw Bundles.failure(e);
@@ -80,29 +80,6 @@ final class ExplainCommand implements Callable<Integer> {
             "report", report,
             "html", page.map(Path::toString).orElse(null),
             "explanation", explanation));
-  }
-
-  /** Before anything is run: who waits should not learn afterwards that it cannot be written. */
-  private static ReportFile fileAt(Path path) {
-    try {
-      return ReportFile.at(path);
-    } catch (IOException e) {
-      throw refused(path, e);
-    }
-  }
-
-  private Path write(ReportFile file, String page) {
-    try {
-      return file.write(page);
-    } catch (IOException e) {
-      throw refused(html, e);
-    }
-  }
-
-  private static CommandFailure refused(Path path, IOException e) {
-    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-    String why = reason == null ? e.getClass().getSimpleName() : reason;
-    return CommandFailure.file("file", path, "the report cannot be written: " + why);
   }
 
   private void progress(long runs) {

@@ -12,6 +12,9 @@ import java.util.Map;
  * equal pages, to the last byte.
  */
 public final class HtmlReport {
+  /** Stands near the beginning of every page, and of no other file. */
+  public static final String MARK = "<meta name=\"generator\" content=\"Faultline explain\">";
+
   /** Styles, in the order in which they apply. */
   private static final List<String> STYLES =
       List.of(

@@ -53,6 +53,11 @@ class HtmlReportTest {
   }
 
   @Test
+  void every_page_bears_the_mark_near_its_beginning() {
+    assertThat(page(race).substring(0, 512)).contains(HtmlReport.MARK);
+  }
+
+  @Test
   void the_same_explanation_gives_the_same_page() {
     assertThat(page(Sample.useAfterFree(folder))).isEqualTo(page(race));
   }

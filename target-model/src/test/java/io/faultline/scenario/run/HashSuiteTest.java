@@ -45,7 +45,7 @@ class HashSuiteTest {
     File output = File.createTempFile("hash-suite", ".txt");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(command + " ends").isTrue();
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).as(command + " ends").isTrue();
     String text = Files.readString(output.toPath(), StandardCharsets.UTF_8);
     assertThat(text).as("output of " + launcher).contains("suite-hash ");
     return text.lines()
