@@ -34,7 +34,7 @@ class ExplainTest {
         .contains("  nearest   With prq1 preempted one step later, after its ")
         .contains("  task B   iopf_disable dev0 => 0")
         .contains("A.1: fault dev0 h0 0x1000 read partial")
-        .containsPattern("prq1 -+> B  preempted before \\S+; holds P\\(mock\\)")
+        .containsPattern("prq1 -+> B  preempted before \\S+\n +holds P\\(mock\\)")
         .contains("kfree_rcu iommu_fault_param#", " in iopf_queue_remove_device")
         .contains("!! use-after-free: used", "   in report_partial_fault (FaultReports.keep)")
         .containsPattern("13 +init +allocated +1 +FaultQueues.install < ")

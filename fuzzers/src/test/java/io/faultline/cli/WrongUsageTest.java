@@ -35,8 +35,8 @@ class WrongUsageTest {
         "explain a b         => `b` is too much for explain; see `faultline help explain`",
         "list defect         => list takes targets or defects or designs or operations or searches, not"
             + " `defect`; did you mean `defects`?",
-        "help chek           => help takes check or fuzz or replay or explain or minimize or export or triage or corpus or"
-            + " bench or list or help, not `chek`; did you mean `check`?",
+        "help chek           => help takes check or fuzz or replay or explain or minimize or export or"
+            + " triage or corpus or bench or list or help, not `chek`; did you mean `check`?",
         "export x            => --format needs FORMAT; see `faultline help export`",
         "export --format litmus => export needs BUNDLE; see `faultline help export`",
         "export x --format syz => --format takes litmus or junit or sarif, not `syz`",

@@ -79,13 +79,7 @@ final class Interleaving {
 
   private void switched(Switch change) {
     switch (change.why()) {
-      case "preempted" ->
-          rows.add(
-              new Row(
-                  "",
-                  change.from(),
-                  change.to(),
-                  "preempted before " + change.at() + locks(change)));
+      case "preempted" -> preempted(change);
       case "blocked" -> rows.add(new Row("", change.from(), "waits at " + change.at()));
       case "ended" -> ended(change.from());
       default -> {
@@ -94,18 +88,24 @@ final class Interleaving {
     }
   }
 
+  private void preempted(Switch change) {
+    rows.add(new Row("", change.from(), change.to(), "preempted before " + change.at()));
+    List<String> held = locks(change);
+    if (!held.isEmpty()) {
+      rows.add(new Row("", change.from(), "holds " + String.join(", ", held)));
+    }
+  }
+
   /** What a task holds while it is off: what it holds at its next step, or else at its last. */
-  private String locks(Switch change) {
+  private List<String> locks(Switch change) {
     List<Step> own =
         explanation.steps().stream().filter(step -> step.task().equals(change.from())).toList();
-    List<String> held =
-        own.stream()
-            .filter(step -> step.n() > change.afterStep())
-            .findFirst()
-            .or(() -> own.stream().reduce((earlier, later) -> later))
-            .map(Step::locksHeld)
-            .orElse(List.of());
-    return held.isEmpty() ? "" : "; holds " + String.join(", ", held);
+    return own.stream()
+        .filter(step -> step.n() > change.afterStep())
+        .findFirst()
+        .or(() -> own.stream().reduce((earlier, later) -> later))
+        .map(Step::locksHeld)
+        .orElse(List.of());
   }
 
   private void ended(String task) {

@@ -15,7 +15,7 @@ final class LifeRows {
   private static final int STACKS = 38;
 
   /** Most functions of a stack; the data has all of them. */
-  private static final int FRAMES = 5;
+  private static final int FRAMES = 4;
 
   /** Points that are shown with more than one function. */
   private static final Set<String> WHOLE =
@@ -52,9 +52,10 @@ final class LifeRows {
         STACKS);
   }
 
-  /** Two lines of a whole stack; of others the innermost function. */
+  /** Who frees after a grace period is nobody: who handed it over stands in the line before. */
   private static List<String> frames(LifeLine.Point point) {
-    int most = WHOLE.contains(point.what()) ? FRAMES : 1;
+    boolean callback = point.stack().contains("GracePeriods.afterGracePeriod");
+    int most = WHOLE.contains(point.what()) && !callback ? FRAMES : 1;
     return point.stack().subList(0, Math.min(most, point.stack().size()));
   }
 }

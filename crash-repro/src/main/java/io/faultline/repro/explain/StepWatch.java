@@ -11,10 +11,14 @@ import io.faultline.trace.StepRecorder;
 import io.faultline.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Writes down all that happens in a run: events, locks, what is allocated, and what changes. */
 final class StepWatch implements StepListener {
   private static final StepAccess NOTHING = new StepAccess(null, WHOLE, false);
+
+  private static final Pattern RELEASE =
+      Pattern.compile("(mutex_unlock|spin_unlock|xa_unlock|up_read|up_write)\\(");
 
   private final List<Moment> moments = new ArrayList<>();
   private final List<Birth> births = new ArrayList<>();
@@ -54,7 +58,7 @@ final class StepWatch implements StepListener {
         new Moment(
             event,
             access,
-            LockOrderRule.heldBy(task),
+            locks(task),
             write ? "" : ChangeWatch.read(event, what),
             new ArrayList<>()));
     if (write) {
@@ -81,6 +85,15 @@ final class StepWatch implements StepListener {
             task == null ? "" : task.toString(),
             ModelStack.functions()));
     changes.born(memory);
+  }
+
+  /** A lock is held until the step that releases it has been taken. */
+  private List<String> locks(Task task) {
+    List<String> held = LockOrderRule.heldBy(task);
+    if (RELEASE.matcher(event.site()).lookingAt()) {
+      held.add(ChangeWatch.inner(event.site()));
+    }
+    return held;
   }
 
   /** The step before has taken effect. */

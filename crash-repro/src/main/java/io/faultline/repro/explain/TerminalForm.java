@@ -12,7 +12,7 @@ public final class TerminalForm {
   /** Lines of a whole explanation, as far as that can be had. */
   private static final int LINES = 64;
 
-  private static final int LEAST_ROWS = 14;
+  private static final int LEAST_ROWS = 13;
 
   /** Most choices of a schedule that is shown. */
   private static final int CHOICES = 8;

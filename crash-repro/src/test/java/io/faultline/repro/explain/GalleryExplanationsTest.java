@@ -229,6 +229,17 @@ class GalleryExplanationsTest {
   }
 
   @Test
+  void a_lock_is_held_until_the_step_that_releases_it() {
+    List<Step> unlocks =
+        told(Gallery.PARAM).steps().stream()
+            .filter(step -> step.site().startsWith("mutex_unlock("))
+            .toList();
+    assertThat(unlocks)
+        .isNotEmpty()
+        .allSatisfy(step -> assertThat(step.locksHeld()).contains(ChangeWatch.inner(step.site())));
+  }
+
+  @Test
   void a_preemption_stands_between_the_steps_around_it() {
     Explanation told = told(Gallery.PARAM);
     List<Switch> preemptions =
