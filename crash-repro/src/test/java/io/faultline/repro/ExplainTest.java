@@ -97,6 +97,6 @@ class ExplainTest {
   private String text(Reproduction reproduction) {
     Bundle bundle = bundle(reproduction);
     Explanation explanation = Explain.of(bundle, Backend.preferred());
-    return PageSize.checked(TerminalForm.of(explanation, bundle.path()), dir);
+    return PageSize.checked(TerminalForm.of(explanation, bundle.path().toString()), dir);
   }
 }

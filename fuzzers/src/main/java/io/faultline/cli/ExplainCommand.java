@@ -55,7 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
           Optional.ofNullable(html)
               .map(file -> GeneratedFile.claim(file, HtmlReport.MARK, "report of explain"));
       Explanation explanation = Explain.of(bundle, Backend.preferred(), this::progress);
-      page.ifPresent(file -> file.write(HtmlReport.of(explanation, path)));
+      page.ifPresent(file -> file.write(HtmlReport.of(explanation, options.naming(path))));
       tell(explanation, page.map(GeneratedFile::file));
       return ExitStatus.EXPECTED;
     } catch (BundleException e) {
@@ -68,7 +68,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private void tell(Explanation explanation, Optional<Path> page) {
-    String report = TerminalForm.of(explanation, path);
+    String report = TerminalForm.of(explanation, options.naming(path));
     Console console = root.console();
     console.say((console.paints() ? ReportColours.of(report) : report).stripTrailing());
     page.ifPresent(written -> console.say("\nAs a page\n  " + written));

@@ -48,6 +48,13 @@ final class RawInputOptions {
     return named;
   }
 
+  /** What names an input, or a bundle, on another command line. */
+  String naming(Path path) {
+    StringBuilder words = new StringBuilder(path.toString());
+    defects.forEach(id -> words.append(" --defect ").append(id));
+    return target == null ? words.toString() : words.append(" --target ").append(target).toString();
+  }
+
   /** Says that a bundle or litmus file needs none of this, if something was given. */
   void refuseFor(Path path) {
     if (!defects.isEmpty() || target != null) {

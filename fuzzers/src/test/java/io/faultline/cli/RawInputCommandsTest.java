@@ -65,6 +65,8 @@ class RawInputCommandsTest {
     assertThat(Cli.run("replay", small.get("bundle").asText()).status()).isZero();
     assertThat(explained.status()).isZero();
     assertThat(explained.out()).contains("What happened").contains(DEFECT);
+    assertThat(explained.out())
+        .contains("./faultline replay --times 1000 " + input + " --defect " + DEFECT);
   }
 
   @Test

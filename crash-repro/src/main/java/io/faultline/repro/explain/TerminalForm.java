@@ -1,7 +1,6 @@
 package io.faultline.repro.explain;
 
 import io.faultline.mirror.KernelFunctions;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -21,20 +20,25 @@ public final class TerminalForm {
   private static final int FACTS = 12;
 
   private final Explanation explanation;
-  private final Path bundle;
+  private final String bundle;
 
-  private TerminalForm(Explanation explanation, Path bundle) {
+  private TerminalForm(Explanation explanation, String bundle) {
     this.explanation = explanation;
     this.bundle = bundle;
   }
 
   /**
-   * The text; at most 99 characters in a line, but for the path of the bundle.
+   * The text; at most 99 characters in a line, but for the name of the bundle.
    *
-   * @param bundle where it lies, to see it again
+   * @param bundle what names it on a command line, to see it again
    */
-  public static String of(Explanation explanation, Path bundle) {
+  public static String of(Explanation explanation, String bundle) {
     return new TerminalForm(explanation, bundle).page().toString();
+  }
+
+  /** The command that shows a bundle's run again. */
+  public static String replay(String bundle) {
+    return "./faultline replay --times 1000 " + bundle;
   }
 
   private Page page() {
@@ -142,7 +146,7 @@ public final class TerminalForm {
   private void schedule(Page page) {
     page.heading("See it again");
     page.paragraph("  schedule: ", schedule(), 4);
-    page.verbatim("  ./faultline replay --times 1000 " + bundle);
+    page.verbatim("  " + replay(bundle));
   }
 
   private String schedule() {

@@ -3,7 +3,6 @@ package io.faultline.repro.html;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.faultline.repro.explain.Explanation;
 import io.faultline.repro.explain.TerminalForm;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -45,8 +44,6 @@ public final class HtmlReport {
           "viewer.js",
           "main.js");
 
-  private static final String REPLAY = "./faultline replay --times 1000 ";
-
   /**
    * What the page is made from.
    *
@@ -61,9 +58,9 @@ public final class HtmlReport {
   /**
    * The page of an explanation.
    *
-   * @param bundle where it lies, to see it again
+   * @param bundle what names it on a command line, to see it again
    */
-  public static String of(Explanation explanation, Path bundle) {
+  public static String of(Explanation explanation, String bundle) {
     String style = Resources.joined(STYLES);
     String script = Resources.joined(SCRIPTS);
     return Template.fill(
@@ -73,7 +70,7 @@ public final class HtmlReport {
             "title", Escape.text(explanation.kind() + ": " + explanation.title()),
             "style", style,
             "text", Escape.text(TerminalForm.of(explanation, bundle)),
-            "data", Escape.json(new Data(REPLAY + bundle, explanation)),
+            "data", Escape.json(new Data(TerminalForm.replay(bundle), explanation)),
             "script", script));
   }
 }

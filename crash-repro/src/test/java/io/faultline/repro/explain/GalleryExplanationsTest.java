@@ -75,7 +75,8 @@ class GalleryExplanationsTest {
   @ParameterizedTest
   @MethodSource("defects")
   void it_fits_on_a_page(String defect) {
-    PageSize.checked(TerminalForm.of(told(defect), known.get(defect).bundle().path()), dir);
+    PageSize.checked(
+        TerminalForm.of(told(defect), known.get(defect).bundle().path().toString()), dir);
   }
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ import org.openqa.selenium.WebElement;
 
 /** What a reader sees and can do, in a real browser. Without one the tests are skipped. */
 class HtmlReportBrowserTest {
-  private static final Path BUNDLE = Path.of("removal-while-reporting.litmus");
+  private static final String BUNDLE = "removal-while-reporting.litmus";
 
   /** Weight of the steps that are never folded. */
   private static final int KEY = 2;

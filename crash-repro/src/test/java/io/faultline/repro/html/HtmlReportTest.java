@@ -90,7 +90,7 @@ class HtmlReportTest {
   }
 
   private static String page(Explanation explanation) {
-    return HtmlReport.of(explanation, Path.of("x.litmus"));
+    return HtmlReport.of(explanation, "x.litmus");
   }
 
   private static String embedded(String page) {
