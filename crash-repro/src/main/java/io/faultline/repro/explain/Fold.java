@@ -10,6 +10,8 @@ final class Fold {
   /** Most functions named. */
   private static final int FUNCTIONS = 2;
 
+  private static final String MARK = "... ";
+
   private final List<Row> rows;
   private final List<Step> steps = new ArrayList<>();
 
@@ -22,13 +24,18 @@ final class Fold {
     this.rows = rows;
   }
 
+  /** Whether a line stands for folded steps. */
+  static boolean isOne(Row row) {
+    return row.text().startsWith(MARK);
+  }
+
   void add(Step step) {
     steps.add(step);
   }
 
   void flush() {
     if (!steps.isEmpty()) {
-      String count = steps.size() == 1 ? "... 1 step" : "... " + steps.size() + " steps";
+      String count = steps.size() == 1 ? MARK + "1 step" : MARK + steps.size() + " steps";
       rows.add(new Row(Words.span(steps), steps.get(0).task(), count + functions()));
       steps.clear();
     }

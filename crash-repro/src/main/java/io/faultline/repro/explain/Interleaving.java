@@ -33,7 +33,22 @@ final class Interleaving {
         return rows;
       }
     }
-    return tail(rows, most);
+    List<Row> thin = thinned(rows, most);
+    return thin.size() <= most ? thin : tail(rows, most);
+  }
+
+  /** Folded steps are left out where they are furthest from the end: the numbers show the gap. */
+  private static List<Row> thinned(List<Row> rows, int most) {
+    List<Row> thin = new ArrayList<>();
+    int over = rows.size() - most;
+    for (Row row : rows) {
+      if (over > 0 && Fold.isOne(row)) {
+        over--;
+      } else {
+        thin.add(row);
+      }
+    }
+    return thin;
   }
 
   /** A violation is explained by its end rather than by its beginning. */
