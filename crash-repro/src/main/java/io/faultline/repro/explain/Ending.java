@@ -61,11 +61,11 @@ public record Ending(
     return evidence.frames().isEmpty() ? "" : evidence.frames().get(0);
   }
 
-  /** Those it held at its last step. */
+  /** Those it held after its last step. */
   private static List<String> locks(RunRecord run, String task) {
     List<String> locks = List.of();
     for (Moment moment : run.steps()) {
-      locks = moment.event().task().equals(task) ? moment.locks() : locks;
+      locks = moment.event().task().equals(task) ? moment.locksAfter() : locks;
     }
     return locks;
   }

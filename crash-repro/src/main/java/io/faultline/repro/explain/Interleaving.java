@@ -111,16 +111,14 @@ final class Interleaving {
     }
   }
 
-  /** What a task holds while it is off: what it holds at its next step, or else at its last. */
+  /** What a task holds while it is off: what it holds at its next step, or at the end. */
   private List<String> locks(Switch change) {
-    List<Step> own =
-        explanation.steps().stream().filter(step -> step.task().equals(change.from())).toList();
-    return own.stream()
-        .filter(step -> step.n() > change.afterStep())
+    Ending end = explanation.violation();
+    return explanation.steps().stream()
+        .filter(step -> step.n() > change.afterStep() && step.task().equals(change.from()))
         .findFirst()
-        .or(() -> own.stream().reduce((earlier, later) -> later))
         .map(Step::locksHeld)
-        .orElse(List.of());
+        .orElse(end.task().equals(change.from()) ? end.locksHeld() : List.of());
   }
 
   private void ended(String task) {

@@ -11,14 +11,10 @@ import io.faultline.trace.StepRecorder;
 import io.faultline.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Writes down all that happens in a run: events, locks, what is allocated, and what changes. */
 final class StepWatch implements StepListener {
   private static final StepAccess NOTHING = new StepAccess(null, WHOLE, false);
-
-  private static final Pattern RELEASE =
-      Pattern.compile("(mutex_unlock|spin_unlock|xa_unlock|up_read|up_write)\\(");
 
   private final List<Moment> moments = new ArrayList<>();
   private final List<Birth> births = new ArrayList<>();
@@ -90,7 +86,7 @@ final class StepWatch implements StepListener {
   /** A lock is held until the step that releases it has been taken. */
   private List<String> locks(Task task) {
     List<String> held = LockOrderRule.heldBy(task);
-    if (RELEASE.matcher(event.site()).lookingAt()) {
+    if (Moment.isRelease(event)) {
       held.add(ChangeWatch.inner(event.site()));
     }
     return held;
