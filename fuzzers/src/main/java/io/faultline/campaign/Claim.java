@@ -5,7 +5,6 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Says that a campaign works in a folder, and what it looks for. The lock goes with its process,
@@ -22,9 +23,17 @@ final class Claim {
   private static final String LOCK = "lock";
   private static final String PLAN = "plan.properties";
 
+  /**
+   * The lock files this process has. Closing any channel to a file gives away every lock the
+   * process has on it (POSIX), so none of them may be opened a second time.
+   */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
   private final FileChannel channel;
 
-  private Claim(FileChannel channel) {
+  private Claim(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -51,18 +60,30 @@ final class Claim {
   }
 
   private static Optional<Claim> lock(Path folder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return Optional.of(new Claim(channel));
-      }
-    } catch (OverlappingFileLockException e) {
-      // Another campaign of this process has it.
+    Path file = folder.resolve(LOCK).toAbsolutePath().normalize();
+    if (!OWN.add(file)) {
+      return Optional.empty();
     }
-    channel.close();
-    return Optional.empty();
+    Optional<Claim> claim = Optional.empty();
+    try {
+      claim = lockFile(file);
+      return claim;
+    } finally {
+      if (claim.isEmpty()) {
+        OWN.remove(file);
+      }
+    }
+  }
+
+  private static Optional<Claim> lockFile(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
+      return Optional.empty();
+    }
+    return Optional.of(new Claim(file, channel));
   }
 
   /** What the campaign of a folder looked for; nothing if this version knows no such target. */
@@ -98,6 +119,8 @@ final class Claim {
       channel.close();
     } catch (IOException e) {
       throw new CampaignException("the lock of a campaign cannot be released: " + e, e);
+    } finally {
+      OWN.remove(file);
     }
   }
 }

@@ -79,9 +79,20 @@ class KilledCampaignTest {
         .start();
   }
 
-  private Optional<Path> inputThatWaits() {
+  private Stream<Path> placesOfCampaigns() {
     return files(kept).stream()
-        .filter(folder -> folder.getFileName().toString().startsWith("campaign-"))
+        .filter(folder -> folder.getFileName().toString().startsWith("campaign-"));
+  }
+
+  /** The folder of one that works: its worker has been started, so it has looked at all folders. */
+  private Optional<Path> placeOfACampaign() {
+    return placesOfCampaigns()
+        .filter(folder -> !files(kept.resolve("corpus").resolve("sva")).isEmpty())
+        .findFirst();
+  }
+
+  private Optional<Path> inputThatWaits() {
+    return placesOfCampaigns()
         .flatMap(folder -> files(folder.resolve("inbox")).stream())
         .filter(file -> file.toString().endsWith(FuzzInput.SUFFIX))
         .findFirst();
@@ -145,6 +156,23 @@ class KilledCampaignTest {
     assertThat(target.get("notes").toString()).contains("killed and replaced: 1");
     assertThat(cli.status()).isZero();
     assertThat(target.get("executions").asLong()).isPositive();
+  }
+
+  @Test
+  void a_campaign_that_runs_is_left_alone_by_another() throws Exception {
+    Process campaign = campaign();
+    try {
+      Path work = await(this::placeOfACampaign);
+
+      Cli other = Cli.run("fuzz", "--target", "iopf", "--for", "2s", "--jobs", "1", "--json");
+
+      assertThat(other.status()).as("%s", other).isZero();
+      assertThat(campaign.isAlive()).isTrue();
+      assertThat(work.resolve("inbox")).isDirectory();
+    } finally {
+      campaign.destroy();
+      campaign.waitFor();
+    }
   }
 
   @Test
