@@ -21,7 +21,7 @@ public final class MinimiserBench {
   /**
    * What to measure.
    *
-   * @param seeds number of findings for each defect
+   * @param seeds number of findings of the bug that each defect shows most
    * @param time most search time for each finding
    * @param litmus folder with the seeds of all targets
    * @param kept folder in which temporary ones are made
@@ -64,7 +64,7 @@ public final class MinimiserBench {
     }
     return trials.isEmpty()
         ? Optional.empty()
-        : Optional.of(new MinimiserRow(defect.id(), trials, libFuzzer(defect, found.get(0))));
+        : Optional.of(MinimiserRow.of(defect.id(), trials, libFuzzer(defect, found.get(0))));
   }
 
   private Optional<LibFuzzerTrial> libFuzzer(Defect defect, RawFinding finding) {

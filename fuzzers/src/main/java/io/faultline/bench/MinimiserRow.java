@@ -1,78 +1,39 @@
 package io.faultline.bench;
 
-import io.faultline.repro.Size;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /**
- * One defect and all findings of it, minimised.
+ * One defect and what it shows as: a defect can break several rules, or one in several places, and
+ * each of these bugs has a size of its own.
  *
  * @param id of the defect
- * @param trials one for each finding, in the order of seeds; at least one
- * @param libFuzzer what libFuzzer makes of the first of them, if it was asked
+ * @param groups one for each bug, those with most findings first; at least one
+ * @param libFuzzer what libFuzzer makes of the first finding, if it was asked
  */
 public record MinimiserRow(
-    String id, List<MinimiserTrial> trials, Optional<LibFuzzerTrial> libFuzzer) {
+    String id, List<MinimiserGroup> groups, Optional<LibFuzzerTrial> libFuzzer) {
   /** Copies the list. */
   public MinimiserRow {
-    trials = List.copyOf(trials);
+    groups = List.copyOf(groups);
   }
 
-  /** The bugs that were found, sorted. */
-  public List<String> bugs() {
-    return List.copyOf(new TreeSet<>(trials.stream().map(MinimiserTrial::bug).toList()));
-  }
-
-  /** The sizes of all results, in words, each once, sorted. */
-  public List<String> sizes() {
-    return List.copyOf(
-        new TreeSet<>(trials.stream().map(trial -> trial.after().toString()).toList()));
-  }
-
-  /** Whether all results have the same size. */
-  public boolean same() {
-    return sizes().size() == 1;
-  }
-
-  /** Whether nothing more can be taken away from any of the results. */
-  public boolean oneMinimal() {
-    return trials.stream().allMatch(trial -> trial.result().oneMinimal());
-  }
-
-  /** The size in the middle before. */
-  public Size before() {
-    return middle(trials.stream().map(trial -> trial.result().before()));
-  }
-
-  /** The size in the middle afterwards. */
-  public Size after() {
-    return middle(trials.stream().map(MinimiserTrial::after));
-  }
-
-  /** The number of runs in the middle. */
-  public long runs() {
-    return median(trial -> trial.result().runs());
-  }
-
-  /** The milliseconds in the middle. */
-  public long millis() {
-    return median(MinimiserTrial::millis);
-  }
-
-  /** The most milliseconds. */
-  public long mostMillis() {
-    return trials.stream().mapToLong(MinimiserTrial::millis).max().orElseThrow();
-  }
-
-  private Size middle(Stream<Size> sizes) {
-    return sizes.sorted().skip(trials.size() / 2).findFirst().orElseThrow();
-  }
-
-  /** The greater of the two in the middle when their number is even. */
-  private long median(ToLongFunction<MinimiserTrial> of) {
-    return trials.stream().mapToLong(of).sorted().skip(trials.size() / 2).findFirst().orElseThrow();
+  /** Groups findings, which are in the order of seeds. */
+  static MinimiserRow of(
+      String id, List<MinimiserTrial> trials, Optional<LibFuzzerTrial> libFuzzer) {
+    Map<String, List<MinimiserTrial>> byBug = new TreeMap<>();
+    for (MinimiserTrial trial : trials) {
+      byBug.computeIfAbsent(trial.bug(), any -> new ArrayList<>()).add(trial);
+    }
+    List<MinimiserGroup> groups =
+        byBug.entrySet().stream()
+            .map(each -> new MinimiserGroup(each.getKey(), each.getValue()))
+            .sorted(Comparator.comparing(group -> -group.trials().size()))
+            .toList();
+    return new MinimiserRow(id, groups, libFuzzer);
   }
 }

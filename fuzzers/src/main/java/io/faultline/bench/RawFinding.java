@@ -10,4 +10,8 @@ import io.faultline.repro.Reproduction;
  * @param input what the fuzzer made
  * @param shown what it shows, with the defect on
  */
-record RawFinding(int seed, FuzzInput input, Reproduction shown) {}
+record RawFinding(int seed, FuzzInput input, Reproduction shown) {
+  String bug() {
+    return shown.finding().bug();
+  }
+}

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -23,7 +25,7 @@ import java.util.function.Consumer;
  * kept in a folder; what is there already is not looked for again.
  */
 final class RawFindings {
-  /** A seed that finds nothing in time is passed over, but not so many of them. */
+  /** Seeds that find nothing in time, or another bug, are passed over, but not so many of them. */
   private static final int SEEDS_FOR_EACH = 3;
 
   /**
@@ -46,12 +48,18 @@ final class RawFindings {
     this.interrupted = interrupted;
   }
 
-  /** Findings of a defect that are clean without it, at most so many, in the order of seeds. */
+  /**
+   * Findings of a defect that are clean without it, in the order of seeds, until there are so many
+   * of one bug.
+   */
   List<RawFinding> of(Defect defect, int most) {
     List<RawFinding> findings = new ArrayList<>();
-    for (int seed = 1; seed <= SEEDS_FOR_EACH * most && findings.size() < most; seed++) {
+    Map<String, Integer> byBug = new HashMap<>();
+    for (int seed = 1; seed <= SEEDS_FOR_EACH * most && !byBug.containsValue(most); seed++) {
       if (!interrupted.getAsBoolean()) {
-        finding(defect, seed).ifPresent(findings::add);
+        Optional<RawFinding> finding = finding(defect, seed);
+        finding.ifPresent(findings::add);
+        finding.ifPresent(each -> byBug.merge(each.bug(), 1, Integer::sum));
       }
     }
     return List.copyOf(findings);

@@ -3,6 +3,7 @@ package io.faultline.cli;
 import io.faultline.bench.BenchException;
 import io.faultline.bench.LibFuzzerTrial;
 import io.faultline.bench.MinimiserBench;
+import io.faultline.bench.MinimiserGroup;
 import io.faultline.bench.MinimiserRow;
 import io.faultline.bench.MinimiserTrial;
 import io.faultline.campaign.CampaignException;
@@ -61,19 +62,24 @@ final class MinimiserReport {
 
   private void add(MinimiserRow row) {
     rows.add(row);
+    row.groups().forEach(group -> say(row.id(), group));
+    row.libFuzzer().ifPresent(trial -> console.say(text(trial)));
+  }
+
+  private void say(String defect, MinimiserGroup group) {
     console.say(
         line(
-            row.id(),
-            row.trials().size(),
-            row.trials().stream().filter(trial -> trial.result().oneMinimal()).count(),
-            row.before().shortText(),
-            row.after().shortText(),
-            String.format(Locale.ROOT, "%,d", row.runs()),
-            row.millis(),
-            row.mostMillis()));
-    row.libFuzzer().ifPresent(trial -> console.say(text(trial)));
-    if (!row.same()) {
-      console.say("  not all of one size: " + String.join("; ", row.sizes()));
+            defect,
+            group.trials().size(),
+            group.trials().stream().filter(trial -> trial.result().oneMinimal()).count(),
+            group.before().shortText(),
+            group.after().shortText(),
+            String.format(Locale.ROOT, "%,d", group.runs()),
+            group.millis(),
+            group.mostMillis()));
+    console.say("  " + group.bug());
+    if (!group.same()) {
+      console.say("  not all of one size: " + String.join("; ", group.sizes()));
     }
   }
 
@@ -118,17 +124,22 @@ final class MinimiserReport {
   private static Object keys(MinimiserRow row) {
     return Keys.of(
         "id", row.id(),
-        "findings", row.trials().stream().map(MinimiserReport::keys).toList(),
-        "bugs", row.bugs(),
-        "sizes", row.sizes(),
-        "before", row.before().toString(),
-        "after", row.after().toString(),
-        "runsMedian", row.runs(),
-        "msMedian", row.millis(),
-        "msMost", row.mostMillis(),
-        "oneMinimal", row.oneMinimal(),
-        "same", row.same(),
+        "bugs", row.groups().stream().map(MinimiserReport::keys).toList(),
         "libFuzzer", row.libFuzzer().map(MinimiserReport::keys).orElse(null));
+  }
+
+  private static Object keys(MinimiserGroup group) {
+    return Keys.of(
+        "bug", group.bug(),
+        "findings", group.trials().stream().map(MinimiserReport::keys).toList(),
+        "sizes", group.sizes(),
+        "before", group.before().toString(),
+        "after", group.after().toString(),
+        "runsMedian", group.runs(),
+        "msMedian", group.millis(),
+        "msMost", group.mostMillis(),
+        "oneMinimal", group.oneMinimal(),
+        "same", group.same());
   }
 
   private static Object keys(LibFuzzerTrial trial) {
@@ -144,7 +155,6 @@ final class MinimiserReport {
   private static Object keys(MinimiserTrial trial) {
     return Keys.of(
         "seed", trial.seed(),
-        "bug", trial.bug(),
         "before", trial.result().before().toString(),
         "after", trial.after().toString(),
         "runs", trial.result().runs(),

@@ -1,6 +1,7 @@
 package io.faultline.fuzz;
 
 import com.code_intelligence.jazzer.api.Jazzer;
+import io.faultline.check.LockOrderRule;
 import io.faultline.scenario.Call;
 import io.faultline.scenario.OperationRef;
 import io.faultline.scenario.Result;
@@ -17,9 +18,10 @@ import java.util.Map;
 
 /**
  * Tells the fuzzer what a run did that no edge of the model shows: before which step a task was
- * taken off and what the next one was about, what each operation answered, and which sorts of
- * objects lived when it ended. The states are few on purpose: a schedule as a whole is always a new
- * one, and a corpus of all schedules leads nowhere.
+ * taken off and what the next one was about, which locks both held, who wrote last what is read
+ * where, what each operation answered, and which sorts of objects lived when it ended. The states
+ * are few on purpose: a schedule as a whole is always a new one, and a corpus of all schedules
+ * leads nowhere.
  */
 final class ScheduleFeedback implements Chooser, RunStates {
   /** What Jazzer takes for one id before states hide each other: the five upper bits. */
@@ -31,14 +33,20 @@ final class ScheduleFeedback implements Chooser, RunStates {
   private static final int FIRST_ANSWER = SWITCHES;
   private static final int POPULATIONS = 1024;
   private static final int FIRST_POPULATION = FIRST_ANSWER + ANSWERS;
+  private static final int LOCK_SETS = 1024;
+  private static final int FIRST_LOCK_SET = FIRST_POPULATION + POPULATIONS;
+  private static final int READS = 1 << 13;
+  private static final int FIRST_READ = FIRST_LOCK_SET + LOCK_SETS;
 
   private final Map<String, Integer> agents = new HashMap<>();
   private final Numbers switches = new Numbers(SWITCHES);
   private final Numbers answers = new Numbers(ANSWERS);
   private final Numbers populations = new Numbers(POPULATIONS);
+  private final Numbers lockSets = new Numbers(LOCK_SETS);
+  private final Numbers reads = new Numbers(READS);
   private final BitSet told = new BitSet();
   // By state: the last run that told it. Telling it again would change nothing and is not cheap.
-  private final int[] lastTold = new int[FIRST_POPULATION + POPULATIONS];
+  private final int[] lastTold = new int[FIRST_READ + READS];
   private int run;
   private Scenario scenario;
   private Chooser chooser;
@@ -74,6 +82,11 @@ final class ScheduleFeedback implements Chooser, RunStates {
   @Override
   public void operationEnded(Task task, long population) {
     tell(FIRST_POPULATION + populations.of(31 * population + kind(task)));
+  }
+
+  @Override
+  public void reads(Task reader, Task writer, int site) {
+    tell(FIRST_READ + reads.of((long) site << Byte.SIZE | (kind(writer) & 0xff)));
   }
 
   @Override
@@ -114,6 +127,17 @@ final class ScheduleFeedback implements Chooser, RunStates {
     long place = (long) situation.site() << 1 | (preempted ? 1 : 0);
     long kind = kind(situation.candidate(picked)) & 0xff;
     tell(switches.of(place << Byte.SIZE | kind));
+    if (situation.task() != null) {
+      locks(situation.task(), situation.candidate(picked));
+    }
+  }
+
+  /** The locks of the task that goes and of the one that comes, where either holds any. */
+  private void locks(Task left, Task picked) {
+    long both = 31 * LockOrderRule.lockSet(left) + LockOrderRule.lockSet(picked);
+    if (both != 0) {
+      tell(FIRST_LOCK_SET + lockSets.of(both));
+    }
   }
 
   /**

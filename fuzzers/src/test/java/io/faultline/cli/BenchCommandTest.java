@@ -192,10 +192,12 @@ class BenchCommandTest {
     assertThat(first.status()).as(first.err()).isZero();
     JsonNode row = first.json().get("defects").get(0);
     assertThat(row.get("id").asText()).isEqualTo("iopf-flush-after-remove");
-    assertThat(row.get("findings")).hasSize(1);
-    assertThat(row.get("after").asText()).isEqualTo("0 tasks, 0 operations, 0 preemptions");
-    assertThat(row.get("oneMinimal").asBoolean()).isTrue();
-    assertThat(row.get("same").asBoolean()).isTrue();
+    assertThat(row.get("bugs")).hasSize(1);
+    JsonNode bug = row.get("bugs").get(0);
+    assertThat(bug.get("findings")).hasSize(1);
+    assertThat(bug.get("after").asText()).isEqualTo("0 tasks, 0 operations, 0 preemptions");
+    assertThat(bug.get("oneMinimal").asBoolean()).isTrue();
+    assertThat(bug.get("same").asBoolean()).isTrue();
     assertThat(row.get("libFuzzer").isNull()).isTrue();
     assertThat(home.resolve("raw/iopf-flush-after-remove/1.input")).isNotEmptyFile();
     assertThat(home.resolve(".faultline")).isEmptyDirectory();
@@ -204,7 +206,9 @@ class BenchCommandTest {
     Files.delete(home.resolve("corpus/seeds/iopf/disable.litmus"));
     Cli second = Cli.run(words);
     assertThat(second.status()).as(second.err()).isZero();
-    assertThat(second.json().get("defects").get(0).get("sizes")).isEqualTo(row.get("sizes"));
+    JsonNode again = second.json().get("defects").get(0).get("bugs").get(0);
+    assertThat(again.get("bug")).isEqualTo(bug.get("bug"));
+    assertThat(again.get("sizes")).isEqualTo(bug.get("sizes"));
   }
 
   @Test

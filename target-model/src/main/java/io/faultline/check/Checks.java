@@ -217,6 +217,11 @@ public final class Checks implements RunMonitor {
     }
   }
 
+  /** The running task reads what another was the last to write. */
+  void reads(int writer, int site) {
+    platform.reads(writer, site);
+  }
+
   Task current() {
     return platform.current();
   }

@@ -60,12 +60,22 @@ public final class DataRaceRule {
     if (earlier != Epoch.NONE) {
       throw checks.fail(race(object.memory(), site, shadow.evidence(slot, earlier), evidence));
     }
+    if (!Access.write(access)) {
+      tellWhoWrote(shadow.lastWrite(slot), task, site);
+    }
     shadow.note(slot, epoch, now);
     if (evidence != null) {
       shadow.note(slot, epoch, evidence);
     }
     if (Access.orders(access)) {
       order(now, shadow.cell(slot).order(), Access.write(access));
+    }
+  }
+
+  /** Tells a search that learns. */
+  private void tellWhoWrote(long write, Task reader, int site) {
+    if (write != Epoch.NONE && Epoch.task(write) != reader.index()) {
+      checks.reads(Epoch.task(write), site);
     }
   }
 

@@ -34,13 +34,18 @@ final class Epoch {
     return (epoch & MARKED) != 0;
   }
 
+  /** Who made the access: the index of the task. */
+  static int task(long epoch) {
+    return (int) (epoch >>> TASK_SHIFT) - 1;
+  }
+
   static boolean sameTask(long a, long b) {
     return a >>> TASK_SHIFT == b >>> TASK_SHIFT;
   }
 
   /** Whether an access happened before all that its observer, who is at {@code now}, does next. */
   static boolean before(long epoch, VectorClock now) {
-    return now.get((int) (epoch >>> TASK_SHIFT) - 1) >= (int) (epoch & TIME);
+    return now.get(task(epoch)) >= (int) (epoch & TIME);
   }
 
   /** Whether an earlier access, one of the two a write, races with one that is made now. */

@@ -76,6 +76,11 @@ public final class LockClass {
     return known;
   }
 
+  /** A number made from the name, the same in every JVM. */
+  long mark() {
+    return mark;
+  }
+
   public String name() {
     return name;
   }

@@ -35,6 +35,16 @@ public final class LockOrderRule {
     return names;
   }
 
+  /** The same number whenever a task holds the same locks, in whichever order; 0 for none. */
+  public static long lockSet(Task task) {
+    HeldLocks held = TaskNotes.of(task).held;
+    long set = 0;
+    for (int i = 0; i < held.depth(); i++) {
+      set += held.lock(i).mark();
+    }
+    return set;
+  }
+
   /** A task is about to take a lock, or to begin a wait; before it can block. */
   public void acquiring(LockClass lock, Object instance) {
     if (!checks.simulated()) {

@@ -54,6 +54,12 @@ final class RaceShadow {
     return more == null || more[slot] == null ? Epoch.NONE : more[slot].conflict(epoch, now);
   }
 
+  /** The last write at a slot that was noted before, or {@link Epoch#NONE}. */
+  long lastWrite(int slot) {
+    reserve(slot);
+    return last[at(slot, true)];
+  }
+
   /** Keeps an access that has no conflict. */
   void note(int slot, long epoch, VectorClock now) {
     reserve(slot);

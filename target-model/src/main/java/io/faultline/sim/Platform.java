@@ -33,6 +33,13 @@ public interface Platform {
   /** A piece of memory was given out: no step, and no matter to the run. */
   default void allocated(Memory memory) {}
 
+  /**
+   * The running task is about to read what another one was the last to write.
+   *
+   * @param writer its {@link Task#index()}
+   */
+  default void reads(int writer, int site) {}
+
   /** The life of a piece of memory is about to change; another task may run before. */
   void approach(Memory memory, int site);
 

@@ -11,4 +11,11 @@ public interface RunStates {
    * @param population the same number whenever the same sorts of objects live, each as often
    */
   void operationEnded(Task task, long population);
+
+  /**
+   * A task is about to read what another one was the last to write.
+   *
+   * @param writer may have ended, and may have written it before the run had choices
+   */
+  void reads(Task reader, Task writer, int site);
 }

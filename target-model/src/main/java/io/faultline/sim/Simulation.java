@@ -233,6 +233,13 @@ public final class Simulation implements Platform {
   }
 
   @Override
+  public void reads(int writer, int site) {
+    if (states != null && turns.choosing()) {
+      states.reads(running, tasks.get(writer), site);
+    }
+  }
+
+  @Override
   public void approach(Memory memory, int site) {
     if (memory.published()) {
       pointBeforeWhole(site, memory);

@@ -2,6 +2,7 @@ package io.faultline.sim.search;
 
 import io.faultline.sim.Chooser;
 import io.faultline.sim.Place;
+import io.faultline.sim.RunStates;
 import io.faultline.sim.Schedule;
 import io.faultline.sim.Situation;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ public final class Recording implements Chooser {
   @Override
   public boolean looksAtSteps() {
     return chooser.looksAtSteps();
+  }
+
+  @Override
+  public RunStates states() {
+    return chooser.states();
   }
 
   @Override
