@@ -10,7 +10,8 @@ import java.util.List;
 public final class SvaTarget {
   /** Whatever a process, its devices and their drivers do; domains come with bindings. */
   public static final Repertoire REPERTOIRE =
-      Repertoire.of(EnumSet.complementOf(EnumSet.of(Family.DOMAINS, Family.OWNERSHIP)));
+      Repertoire.of(
+          EnumSet.complementOf(EnumSet.of(Family.DOMAINS, Family.OWNERSHIP, Family.QUEUE)));
 
   private static ScenarioFuzzing fuzzing;
 

@@ -88,6 +88,16 @@ public final class MmCore {
     mm.mmapLock.upWrite();
   }
 
+  /**
+   * {@code mm_get_enqcmd_pasid}, without a lock.
+   *
+   * @return the PASID, or {@link GlobalPasids#INVALID} before the first bind
+   */
+  public int enqcmdPasid(Mm mm) {
+    IommuMmData data = mm.iommuMm;
+    return data == null ? GlobalPasids.INVALID : data.pasid;
+  }
+
   /** {@code mmget_not_zero}. */
   public boolean mmgetNotZero(Mm mm) {
     boolean got = mm.mmUsers.incNotZero();

@@ -137,10 +137,15 @@ public final class MockIommu implements IommuOps, DomainOps {
     caching.letLoose();
   }
 
+  /** Frees the fault queue, whoever still uses it; see {@link PageFaults#free}. */
+  public void freeQueue() {
+    faults.free(queue);
+  }
+
   /** Removes the IOMMU: all devices are detached and disabled. */
   public void remove() {
     prq.stop();
-    faults.free(queue);
+    freeQueue();
   }
 
   @Override

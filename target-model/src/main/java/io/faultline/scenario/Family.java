@@ -6,6 +6,8 @@ public enum Family {
   SVA,
   /** Page faults of devices, as their drivers switch and flush them. */
   FAULTS,
+  /** The end of a fault queue. */
+  QUEUE,
   /** What a device does on its own. */
   ENDPOINT,
   /** What a process does. */

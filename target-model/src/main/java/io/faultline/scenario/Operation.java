@@ -138,7 +138,9 @@ public enum Operation {
       POSITION,
       GROUP),
   PASID_ALLOC(43, Family.PASIDS, "pasid_alloc", "take a PASID of the system", DEVICE),
-  PASID_FREE(44, Family.PASIDS, "pasid_free", "give a PASID back", ParameterKind.PASID);
+  PASID_FREE(44, Family.PASIDS, "pasid_free", "give a PASID back", ParameterKind.PASID),
+  QUEUE_FREE(45, Family.QUEUE, "queue_free", "free the fault queue of a device's IOMMU", DEVICE),
+  ENQCMD(46, Family.PROCESS, "enqcmd", "a thread of the process reads its PASID", MM);
 
   /** Codes are smaller than this. */
   public static final int CODES = 64;

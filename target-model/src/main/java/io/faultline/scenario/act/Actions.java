@@ -20,6 +20,7 @@ public final class Actions {
   private final Obligations obligations;
   private final SvaActions sva;
   private final FaultActions faults;
+  private final QueueActions queue;
   private final EndpointActions endpoint;
   private final ProcessActions process;
   private final MemoryActions memory;
@@ -40,6 +41,7 @@ public final class Actions {
     Scene scene = new Scene(machine, obligations, groups);
     this.sva = new SvaActions(scene);
     this.faults = new FaultActions(scene);
+    this.queue = new QueueActions(scene);
     this.endpoint = new EndpointActions(scene);
     this.process = new ProcessActions(scene);
     this.memory = new MemoryActions(scene);
@@ -83,6 +85,7 @@ public final class Actions {
     return switch (call.operation().family()) {
       case SVA -> sva.perform(call);
       case FAULTS -> faults.perform(call);
+      case QUEUE -> queue.perform(call);
       case ENDPOINT -> endpoint.perform(call);
       case PROCESS -> process.perform(call);
       case MEMORY -> memory.perform(call);

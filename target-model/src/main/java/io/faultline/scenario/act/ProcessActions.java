@@ -2,6 +2,7 @@ package io.faultline.scenario.act;
 
 import io.faultline.kernel.ErrPtr;
 import io.faultline.machine.Machine;
+import io.faultline.mm.GlobalPasids;
 import io.faultline.mm.Mm;
 import io.faultline.scenario.Call;
 import io.faultline.scenario.Result;
@@ -29,6 +30,7 @@ final class ProcessActions {
       case MMPUT -> mmput(call);
       case FORK -> fork(call);
       case EXEC -> exec(call);
+      case ENQCMD -> scene.inProcess(call, this::enqcmd);
       default -> throw Scene.foreign(call);
     };
   }
@@ -98,6 +100,12 @@ final class ProcessActions {
     }
     machine.mms().mmput(mm);
     return Result.OK;
+  }
+
+  /** 0 stands for the invalid PASID, with which a thread can submit nothing. */
+  private Result enqcmd(Mm mm) {
+    int pasid = machine.mms().enqcmdPasid(mm);
+    return Result.of(pasid == GlobalPasids.INVALID ? GlobalPasids.NO_PASID : pasid);
   }
 
   private Result fork(Call call) {

@@ -54,6 +54,8 @@ record Coverage(Rows rows, String reason) {
     specified(Operation.NOTIFY, NotifierSpec.GET);
     specified(Operation.UNNOTIFY, NotifierSpec.PUT);
     open(Operation.ON_CLOSE, "the unbind comes later, from a work item of no call");
+    specified(Operation.ENQCMD, MmSpec.ENQCMD);
+    open(Operation.QUEUE_FREE, "what it does is a breach of contract, or nothing");
     open(Operation.EMIT, "a rogue device may do anything at any time");
   }
 

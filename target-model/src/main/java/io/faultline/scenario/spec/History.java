@@ -221,7 +221,8 @@ public final class History {
         act.domain = domain(act.call.domain());
         return act.domain != null;
       }
-      case EXIT, FORK, EXEC, MMGET, MMPUT, MMAP, MUNMAP, MPROTECT, TOUCH, NOTIFY -> named(act);
+      case EXIT, FORK, EXEC, MMGET, MMPUT, MMAP, MUNMAP, MPROTECT, TOUCH, NOTIFY, ENQCMD ->
+          named(act);
       case UNNOTIFY, PASID_FREE -> {
         // Neither of a device nor of an address space.
       }

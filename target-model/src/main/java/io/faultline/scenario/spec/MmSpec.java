@@ -14,6 +14,9 @@ final class MmSpec {
   /** Changes of what is mapped: no promise but to the answers. */
   static final Rows MAP = new SimpleRows("mm", (state, act) -> true);
 
+  /** {@code mm_get_enqcmd_pasid}. */
+  static final Rows ENQCMD = new SimpleRows("mm", MmSpec::enqcmd);
+
   /** {@code mmput} of the process's own reference. */
   static final Rows EXIT = new Exit();
 
@@ -36,6 +39,23 @@ final class MmSpec {
     }
     boolean held = state.exited(act.mm) == AbstractState.LIVE || state.gets(act.mm) > 0;
     return act.succeeded() && !held;
+  }
+
+  /**
+   * A bind gives the number before all else it does, and readers need no lock: who reads it early
+   * shows that it was given.
+   */
+  private static boolean enqcmd(AbstractState state, Act act) {
+    if (act.succeeded()) {
+      return !state.hasPasid(act.mm);
+    }
+    if (act.result.code() != state.world.pasid(act.mm)) {
+      return false;
+    }
+    if (!state.hasPasid(act.mm)) {
+      state.givePasid(act.mm);
+    }
+    return true;
   }
 
   private static boolean put(AbstractState state, Act act) {

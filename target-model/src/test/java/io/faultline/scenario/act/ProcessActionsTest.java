@@ -17,6 +17,22 @@ class ProcessActionsTest {
   }
 
   @Test
+  void a_thread_has_the_pasid_of_its_process_from_the_first_bind_on() {
+    assertThat(
+            results(
+                "enqcmd mm0",
+                "h0 = bind dev0 mm0",
+                "enqcmd mm0",
+                "unbind h0",
+                "enqcmd mm0",
+                "exec mm0",
+                "enqcmd mm0",
+                "exit mm0",
+                "enqcmd mm0"))
+        .containsExactly("0", "0", "1", "0", "1", "0", "0", "0", "SKIP");
+  }
+
+  @Test
   void an_address_space_lives_as_long_as_somebody_keeps_a_user() {
     assertThat(
             results(

@@ -60,6 +60,25 @@ class MmSpecTest {
   }
 
   @Test
+  void a_thread_reads_the_pasid_of_its_process_or_none() {
+    String program = "task A enqcmd mm0\n";
+    assertThat(bound(program).does("A", "1").slot(0, 1, 1, true).judged()).isEmpty();
+    assertThat(bound(program).does("A", "0").judged()).isEqualTo("mm enqcmd result");
+    assertThat(bound(program).does("A", "2").judged()).isEqualTo("mm enqcmd result");
+    assertThat(new Told(MACHINE + program).does("A", "0").judged()).isEmpty();
+    assertThat(new Told(MACHINE + program).does("A", "1").judged()).isEqualTo("mm enqcmd result");
+  }
+
+  @Test
+  void a_pasid_can_be_read_before_its_bind_returns_and_stays() {
+    String program = MACHINE + "task A h0 = bind dev0 mm0\ntask B enqcmd mm0\ntask B enqcmd mm0\n";
+    Told early = new Told(program).begins("A").does("B", "0").does("B", "1").bound("A", "one");
+    assertThat(early.has(0, 1).slot(0, 1, 1, true).judged()).isEmpty();
+    Told lost = new Told(program).begins("A").does("B", "1").does("B", "0").bound("A", "one");
+    assertThat(lost.has(0, 1).slot(0, 1, 1, true).judged()).isEqualTo("mm enqcmd result");
+  }
+
+  @Test
   void a_notifier_fails_for_a_reason_only() {
     String program = MACHINE + "task A n0 = notify mm0 get\ntask A unnotify n0\n";
     assertThat(new Told(program).does("A", "0").does("A", "0").judged()).isEmpty();
