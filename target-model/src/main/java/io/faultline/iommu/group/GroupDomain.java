@@ -157,9 +157,7 @@ public final class GroupDomain {
   /** Several devices without a domain can only go back to being blocked. */
   private int hasWayBack(IommuGroup group) {
     boolean alone = group.devices.next().next() == group.devices;
-    return group.domain != null || alone || kernel.defects().on(REVERT_SKIPS_FIRST_ATTACH)
-        ? 0
-        : ensureBlocking(group);
+    return group.domain != null || alone ? 0 : ensureBlocking(group);
   }
 
   /** From the first device up to the failing one, which undid itself and may do so again. */
@@ -179,7 +177,8 @@ public final class GroupDomain {
 
   /** Devices that had no domain; being blocked is no less than they could do before. */
   private void blockUpTo(IommuGroup group, ListHead<Device> failing) {
-    if (group.blockingDomain == null || kernel.defects().on(REVERT_SKIPS_FIRST_ATTACH)) {
+    boolean moved = group.devices.next() != failing;
+    if (!moved || kernel.defects().on(REVERT_SKIPS_FIRST_ATTACH)) {
       return;
     }
     for (ListHead<Device> at = group.devices.next(); at != failing; at = at.next()) {
