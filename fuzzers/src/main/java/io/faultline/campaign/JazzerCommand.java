@@ -51,6 +51,12 @@ public final class JazzerCommand {
           "io.faultline.mm.TableEntry",
           "io.faultline.mm.TableSupply");
 
+  /**
+   * How often a worker looks for what the others have found. It looks at each file of the corpus,
+   * which every second would be a seventh of its time.
+   */
+  private static final int RELOAD_SECONDS = 10;
+
   private JazzerCommand() {}
 
   private static String leftOut() {
@@ -89,6 +95,7 @@ public final class JazzerCommand {
     List<String> arguments =
         new ArrayList<>(List.of("-seed=" + seed, "-max_total_time=" + seconds));
     arguments.add("-print_final_stats=1");
+    arguments.add("-reload=" + RELOAD_SECONDS);
     // Its bookkeeping for each feature of each run takes time here and saves no runs.
     arguments.add("-entropic=0");
     folders.forEach(folder -> arguments.add(folder.toString()));

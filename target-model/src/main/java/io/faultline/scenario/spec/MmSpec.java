@@ -42,12 +42,12 @@ final class MmSpec {
   }
 
   /**
-   * A bind gives the number before all else it does, and readers need no lock: who reads it early
-   * shows that it was given.
+   * A bind takes the number, makes it readable and does all else, one after the other, and readers
+   * need no lock. So one may find none though it is taken; who finds it shows that it was given.
    */
   private static boolean enqcmd(AbstractState state, Act act) {
     if (act.succeeded()) {
-      return !state.hasPasid(act.mm);
+      return !state.hasPasid(act.mm) || !wasReadable(state.world.history(), act);
     }
     if (act.result.code() != state.world.pasid(act.mm)) {
       return false;
@@ -56,6 +56,22 @@ final class MmSpec {
       state.givePasid(act.mm);
     }
     return true;
+  }
+
+  /** Whether a call that had ended when another began shows that the number could be read. */
+  private static boolean wasReadable(History history, Act reader) {
+    List<Act> acts = history.acts();
+    for (int i = 0; i < acts.size(); i++) {
+      Act earlier = acts.get(i);
+      boolean shows =
+          earlier.call.operation() == Operation.BIND
+              ? earlier.succeeded()
+              : earlier.call.operation() == Operation.ENQCMD && !earlier.succeeded();
+      if (shows && earlier.mm == reader.mm && earlier.end < reader.begin) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean put(AbstractState state, Act act) {

@@ -79,6 +79,16 @@ class MmSpecTest {
   }
 
   @Test
+  void a_number_can_be_taken_before_it_can_be_read() {
+    String program =
+        MACHINE + "task A h0 = bind dev0 mm0\ntask B pasid_alloc dev0\ntask B enqcmd mm0\n";
+    Told taken = new Told(program).begins("A").does("B", "2").does("B", "0").bound("A", "one");
+    assertThat(taken.has(0, 1).slot(0, 1, 1, true).judged()).isEmpty();
+    Told bound = new Told(program).begins("A").bound("A", "one").does("B", "2").does("B", "0");
+    assertThat(bound.has(0, 1).slot(0, 1, 1, true).judged()).isEqualTo("mm enqcmd result");
+  }
+
+  @Test
   void a_notifier_fails_for_a_reason_only() {
     String program = MACHINE + "task A n0 = notify mm0 get\ntask A unnotify n0\n";
     assertThat(new Told(program).does("A", "0").does("A", "0").judged()).isEmpty();
