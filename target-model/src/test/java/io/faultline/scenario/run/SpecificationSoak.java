@@ -25,10 +25,10 @@ public final class SpecificationSoak {
     5, 6
   };
   private static final int[] MEMORY = {
-    38, 39, 43, 43, 44, 1, 29, 30, 33, 34, 35, 36, 40, 41, 2, 3, 3, 3, 4, 7
+    38, 39, 43, 43, 44, 1, 29, 30, 33, 34, 35, 36, 40, 41, 2, 3, 3, 3, 4, 7, 46
   };
   private static final int[] PROCESSES = {
-    4, 4, 4, 31, 31, 31, 32, 32, 29, 30, 33, 34, 2, 3, 3, 3, 1
+    4, 4, 4, 31, 31, 31, 32, 32, 29, 30, 33, 34, 2, 3, 3, 3, 1, 46, 46
   };
   private static final ScenarioCodec[] CODECS = {
     new ScenarioCodec(MachineConfig.DEFAULT),
