@@ -9,7 +9,11 @@ import java.util.stream.Stream;
 
 /** How the JVM of a worker is started: as this one was, with a heap that suits short runs. */
 public final class WorkerJvm {
-  private static final List<String> OWN = List.of("-Xmx1g", "-Xmn256m", "-XX:+UseSerialGC");
+  private static final List<String> HEAP = List.of("-Xmx1g", "-Xmn256m", "-XX:+UseSerialGC");
+
+  /** The loops of a run are short, and making many copies of their bodies keeps compilers busy. */
+  private static final List<String> SHORT_LOOPS =
+      List.of("-XX:LoopUnrollLimit=0", "-XX:-UseSuperWord", "-XX:-PartialPeelLoop");
 
   private WorkerJvm() {}
 
@@ -18,7 +22,8 @@ public final class WorkerJvm {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(flagsOfThisJvm());
-    command.addAll(OWN);
+    command.addAll(HEAP);
+    command.addAll(SHORT_LOOPS);
     command.addAll(List.of(options));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
