@@ -72,7 +72,8 @@ final class ReplayMessage {
     return "a place is gone: "
         + gone
         + ends
-        + "; correct the schedule, or run check on the scenario to search for it anew";
+        + "; correct the schedule in a copy of the scenario, or run check on that to search for it"
+        + " anew";
   }
 
   /** Places of the same task come first: a function was renamed more often than a task. */
