@@ -108,8 +108,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--search",
       paramLabel = "S",
-      description = "gallery: only this search: fuzz, random, pct, pos or exhaustive.")
-  private String search;
+      description =
+          "gallery: only this search: fuzz, random, pct, pos or exhaustive; may be given again.")
+  private List<String> searches = new ArrayList<>();
 
   @Option(
       names = "--svg",
@@ -160,16 +161,22 @@ final class BenchCommand implements Callable<Integer> {
         : defects.stream().map(LitmusFiles::defect).toList();
   }
 
-  private int gallery() {
-    List<String> searches = GalleryBench.searches();
-    if (search != null && !searches.contains(search)) {
-      throw WrongUsage.notOneOf(spec.commandLine(), "--search", search, searches);
+  private List<String> searches() {
+    List<String> all = GalleryBench.searches();
+    for (String search : searches) {
+      if (!all.contains(search)) {
+        throw WrongUsage.notOneOf(spec.commandLine(), "--search", search, all);
+      }
     }
+    return searches.isEmpty() ? all : searches;
+  }
+
+  private int gallery() {
+    List<String> chosen = searches();
     Optional<GeneratedFile> picture =
         Optional.ofNullable(svg)
             .map(file -> GeneratedFile.claim(file, GalleryChart.MARK, "picture of bench gallery"));
-    return new GalleryReport(root, picture)
-        .run(time(60), seeds(5), defects(), search == null ? searches : List.of(search));
+    return new GalleryReport(root, picture).run(time(60), seeds(5), defects(), chosen);
   }
 
   private Duration time(int usual) {

@@ -214,6 +214,8 @@ class BenchCommandTest {
   @Test
   void a_search_or_a_number_of_seeds_that_does_not_exist_is_refused() {
     assertThat(Cli.run("bench", "gallery", "--search", "exhaust").status()).isEqualTo(2);
+    assertThat(Cli.run("bench", "gallery", "--search", "pos", "--search", "x").status())
+        .isEqualTo(2);
     assertThat(Cli.run("bench", "gallery", "--seeds", "0").status()).isEqualTo(2);
     assertThat(Cli.run("bench", "minimize", "--seeds", "0").status()).isEqualTo(2);
     assertThat(Cli.run("bench", "gallery", "--defect", "nothing").status()).isEqualTo(2);
