@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class Gallery {
   public static final String FLUSH = "iopf-flush-under-group-mutex";
   public static final String PARAM = "iopf-param-use-without-ref";
+  public static final String PROBE = "probe-two-default-domains";
 
   private static final Path FOLDER = Path.of("..", "corpus", "gallery");
 

@@ -74,6 +74,7 @@ public final class Minimiser {
     smallest.takeAway(Reductions::single, this::cheap);
     preemptions.fewer(CHEAP_RUNS);
     smallest.takeAway(Substitution::of, this::cheap);
+    smallest.takeAway(Beginning::of, this::cheap);
     smallest.takeAway(Reductions::plainer, this::cheap);
   }
 

@@ -45,6 +45,15 @@ class MinimiserTest {
         .doesNotContain("grp=");
   }
 
+  @Test
+  void a_machine_that_begins_so_takes_the_place_of_an_operation() {
+    Minimised small = Minimiser.run(Gallery.violation(Gallery.PROBE));
+    assertThat(small.before()).hasToString("2 tasks, 4 operations, 1 preemption");
+    assertThat(small.after()).hasToString("2 tasks, 3 operations, 1 preemption");
+    assertThat(small.reproduction().scenario().machine().toString()).endsWith("defaults=late");
+    assertThat(small.oneMinimal()).isTrue();
+  }
+
   /** The teardown unbinds what is left, so an unbind of its own is not needed. */
   @Test
   void a_blown_up_flush_under_mutex_shrinks_to_bind_and_fault() {
