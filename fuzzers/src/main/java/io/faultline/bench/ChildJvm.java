@@ -47,6 +47,7 @@ final class ChildJvm {
       throws IOException {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (interrupted.getAsBoolean()) {
+        process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         return;
       }

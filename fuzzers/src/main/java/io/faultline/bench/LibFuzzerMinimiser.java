@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +68,7 @@ final class LibFuzzerMinimiser {
     Files.write(input, before);
     Path scratch = Files.createDirectories(folder.resolve("scratch"));
     long start = System.nanoTime();
-    ChildJvm.run("libFuzzer", command(defect, input, scratch), folder, this::took, interrupted);
+    ChildJvm.run("libFuzzer", command(defect, input, scratch), folder, this::took, until(start));
     long millis = (System.nanoTime() - start) / 1_000_000;
     if (interrupted.getAsBoolean()) {
       return Optional.empty();
@@ -77,7 +78,7 @@ final class LibFuzzerMinimiser {
     }
     byte[] after = smallest(scratch).orElse(before);
     Optional<Reproduction> shown =
-        FuzzInput.parse(after).flatMap(small -> small.reproduce(Set.of(defect.id())));
+        asRead(after, before.length).flatMap(small -> small.reproduce(Set.of(defect.id())));
     return Optional.of(
         new LibFuzzerTrial(
             finding.seed(),
@@ -88,6 +89,20 @@ final class LibFuzzerMinimiser {
                 .map(small -> small.finding().bug().equals(finding.shown().finding().bug()))
                 .orElse(false),
             millis));
+  }
+
+  /** It makes a process for each step, and each of these would take all of the time. */
+  private BooleanSupplier until(long start) {
+    return () -> interrupted.getAsBoolean() || System.nanoTime() - start > time.toNanos();
+  }
+
+  /** Behind the end of what is cut off the fuzzer reads zeros. */
+  private static Optional<FuzzInput> asRead(byte[] bytes, int most) {
+    Optional<FuzzInput> input = FuzzInput.parse(bytes);
+    for (int size = bytes.length + 1; input.isEmpty() && size <= most; size++) {
+      input = FuzzInput.parse(Arrays.copyOf(bytes, size));
+    }
+    return input;
   }
 
   /** Without an inbox a worker throws what it finds, which libFuzzer takes for a crash. */
