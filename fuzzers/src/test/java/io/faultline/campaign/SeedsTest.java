@@ -13,6 +13,7 @@ import io.faultline.scenario.run.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -79,11 +80,16 @@ class SeedsTest {
     }
   }
 
+  /** But for one that does nothing while drivers keep their contract. */
   @Test
   void every_operation_is_drawn_by_a_target() {
+    Set<Operation> drawn = EnumSet.allOf(Operation.class);
+    drawn.remove(Operation.QUEUE_FREE);
+
     assertThat(FuzzTarget.values())
         .flatExtracting(target -> target.repertoire().operations())
-        .contains(Operation.values());
+        .containsAll(drawn)
+        .doesNotContain(Operation.QUEUE_FREE);
   }
 
   @Test
