@@ -85,9 +85,7 @@ final class LibFuzzerMinimiser {
             before.length,
             after.length,
             shown.map(Reproduction::size),
-            shown
-                .map(small -> small.finding().bug().equals(finding.shown().finding().bug()))
-                .orElse(false),
+            shown.map(small -> small.finding().bug().equals(finding.bug())).orElse(false),
             millis));
   }
 

@@ -1,11 +1,11 @@
 package io.faultline.bench;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One defect and what it shows as: a defect can break several rules, or one in several places, and
@@ -25,10 +25,9 @@ public record MinimiserRow(
   /** Groups findings, which are in the order of seeds. */
   static MinimiserRow of(
       String id, List<MinimiserTrial> trials, Optional<LibFuzzerTrial> libFuzzer) {
-    Map<String, List<MinimiserTrial>> byBug = new TreeMap<>();
-    for (MinimiserTrial trial : trials) {
-      byBug.computeIfAbsent(trial.bug(), any -> new ArrayList<>()).add(trial);
-    }
+    Map<String, List<MinimiserTrial>> byBug =
+        trials.stream()
+            .collect(Collectors.groupingBy(MinimiserTrial::bug, TreeMap::new, Collectors.toList()));
     List<MinimiserGroup> groups =
         byBug.entrySet().stream()
             .map(each -> new MinimiserGroup(each.getKey(), each.getValue()))

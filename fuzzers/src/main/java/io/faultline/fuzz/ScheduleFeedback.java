@@ -125,10 +125,11 @@ final class ScheduleFeedback implements Chooser, RunStates {
 
   private void switched(Situation situation, int picked, boolean preempted) {
     long place = (long) situation.site() << 1 | (preempted ? 1 : 0);
-    long kind = kind(situation.candidate(picked)) & 0xff;
+    Task next = situation.candidate(picked);
+    long kind = kind(next) & 0xff;
     tell(switches.of(place << Byte.SIZE | kind));
     if (situation.task() != null) {
-      locks(situation.task(), situation.candidate(picked));
+      locks(situation.task(), next);
     }
   }
 
