@@ -99,13 +99,18 @@ public final class Minimiser {
     return needed && preempted;
   }
 
+  /** A search of few preemptions finds nothing where the bug is known to need more. */
   private Hunt.Result cheap(Variant variant) {
+    if (bound(variant) > CHEAP_PREEMPTIONS) {
+      return sample(variant);
+    }
     Hunt.Result result = cheapSearch(variant);
-    boolean decided = result.complete() && bound(variant) <= CHEAP_PREEMPTIONS;
-    return decided || result.witness().isPresent()
-        ? result
-        : new Hunt.Result(
-            smallest.hunt().sample(variant, CHEAP_RUNS).filter(smallest::isNoWorse), false);
+    return result.complete() || result.witness().isPresent() ? result : sample(variant);
+  }
+
+  private Hunt.Result sample(Variant variant) {
+    return new Hunt.Result(
+        smallest.hunt().sample(variant, CHEAP_RUNS).filter(smallest::isNoWorse), false);
   }
 
   private Hunt.Result cheapSearch(Variant variant) {
