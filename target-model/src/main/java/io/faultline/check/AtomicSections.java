@@ -36,8 +36,12 @@ final class AtomicSections {
     while (index >= 0 && !names[index].equals(name)) {
       index--;
     }
-    if (index >= 0) {
-      depth--;
+    if (index < 0) {
+      return;
+    }
+    depth--;
+    // Nearly always it is the last one.
+    if (index < depth) {
       System.arraycopy(names, index + 1, names, index, depth - index);
     }
   }

@@ -21,11 +21,11 @@ public final class Checks implements RunMonitor {
   private final boolean simulated;
   private final LifetimeRule lifetime = new LifetimeRule(this);
   private final LockOrderRule lockOrder = new LockOrderRule(this);
-  private final DataRaceRule dataRace = new DataRaceRule(this);
+  private final DataRaceRule dataRace;
   private final Breaches breaches = new Breaches(this);
   private final List<Runnable> always = new ArrayList<>(4);
   private final List<Runnable> atRest = new ArrayList<>(4);
-  private final List<Runnable> atTeardown = new ArrayList<>();
+  private final List<Runnable> atTeardown = new ArrayList<>(4);
   private final Runnable whatAlwaysHolds = this::holdsAlways;
   private final Runnable whatHoldsAtRest = this::holdsAtRest;
   private final ReentrantLock exclusive = new ReentrantLock();
@@ -41,6 +41,7 @@ public final class Checks implements RunMonitor {
     this.platform = platform;
     this.recording = recording;
     this.simulated = platform.simulated();
+    this.dataRace = new DataRaceRule(this, recording, platform.learns());
   }
 
   public LifetimeRule lifetime() {

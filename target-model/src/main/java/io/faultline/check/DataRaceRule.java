@@ -15,34 +15,41 @@ import java.util.List;
  */
 public final class DataRaceRule {
   private final Checks checks;
+  private final boolean recording;
+  // Whether anybody wants to know who wrote what is read.
+  private final boolean learning;
   // Whatever happened in one phase happened before everything in the next.
   private int phase;
 
-  DataRaceRule(Checks checks) {
+  DataRaceRule(Checks checks, boolean recording, boolean learning) {
     this.checks = checks;
+    this.recording = recording;
+    this.learning = learning;
   }
 
   void access(Task task, Shadowed object, int access, int site) {
     TaskClock now = TaskNotes.of(task).clock;
-    if (checks.recording() || Access.orders(access) || !isSole(now.in(phase), object, access)) {
+    if (recording || Access.orders(access) || !isSole(now, object, access)) {
       judge(task, now, object, access, site);
     }
   }
 
   /** Keeps the access of a task that has been the only one at the object in this phase. */
-  private boolean isSole(TaskPhase who, Shadowed object, int access) {
+  private boolean isSole(TaskClock now, Shadowed object, int access) {
+    TaskPhase who = now.in(phase);
     SoleAccess before = null;
-    if (object.shadow() instanceof SoleAccess last && last.who.phase() == phase) {
-      if (last.who != who) {
+    if (object.shadow() instanceof SoleAccess last) {
+      if (last.who == who) {
+        before = last;
+      } else if (last.who.phase() == phase) {
         return false;
       }
-      before = last;
     } else if (object.shadow() instanceof RaceShadow shadow && shadow.phase() == phase) {
       return false;
     }
-    long epoch = who.clock().epoch(access);
+    long epoch = now.epoch(access);
     int slot = Access.slot(access);
-    if (before == null || !before.says(slot, epoch)) {
+    if (before == null || !before.takesIn(slot, epoch)) {
       object.shadow(new SoleAccess(who, slot, epoch, before));
     }
     return true;
@@ -52,15 +59,15 @@ public final class DataRaceRule {
     int slot = Access.slot(access);
     long epoch = now.epoch(access);
     RaceShadow shadow = shadow(object, slot);
-    if (!checks.recording() && !Access.marked(access) && shadow.repeats(slot, epoch)) {
+    if (!recording && !Access.marked(access) && shadow.repeats(slot, epoch)) {
       return;
     }
-    Evidence evidence = checks.recording() ? evidence(task, site) : null;
+    Evidence evidence = recording ? evidence(task, site) : null;
     long earlier = shadow.conflict(slot, epoch, now);
     if (earlier != Epoch.NONE) {
       throw checks.fail(race(object.memory(), site, shadow.evidence(slot, earlier), evidence));
     }
-    if (!Access.write(access)) {
+    if (learning && !Access.write(access)) {
       tellWhoWrote(shadow.lastWrite(slot), task, site);
     }
     shadow.note(slot, epoch, now);
@@ -94,18 +101,20 @@ public final class DataRaceRule {
 
   void spawned(Task parent, Task child) {
     TaskClock now = TaskNotes.of(parent).clock;
-    TaskNotes.of(child).clock.join(now);
+    TaskClock fresh = TaskNotes.of(child).clock;
+    fresh.learn(now.passOn());
+    fresh.learn(now.task(), now.time());
     now.tick();
   }
 
   /** A phase begins; nobody knows more of a task than itself. */
   void settled(List<Task> tasks) {
     phase++;
-    VectorClock all = new VectorClock();
-    for (int i = 0; i < tasks.size(); i++) {
-      all.set(i, TaskNotes.of(tasks.get(i)).clock.time());
+    int[] all = new int[tasks.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = TaskNotes.of(tasks.get(i)).clock.time();
     }
-    for (int i = 0; i < tasks.size(); i++) {
+    for (int i = 0; i < all.length; i++) {
       if (!tasks.get(i).ended()) {
         TaskClock clock = TaskNotes.of(tasks.get(i)).clock;
         clock.become(all);
@@ -114,12 +123,11 @@ public final class DataRaceRule {
     }
   }
 
-  private static void order(TaskClock now, VectorClock passedOn, boolean write) {
+  private static void order(TaskClock now, SyncClock passedOn, boolean write) {
     if (write) {
-      passedOn.join(now);
-      now.tick();
+      passedOn.release(now);
     } else {
-      now.join(passedOn);
+      passedOn.acquire(now);
     }
   }
 

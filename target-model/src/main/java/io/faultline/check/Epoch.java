@@ -9,8 +9,9 @@ import io.faultline.sim.Access;
 final class Epoch {
   static final long NONE = 0;
 
-  private static final long TIME = 0xffff_ffffL;
-  private static final long MARKED = 1L << 32;
+  private static final int TIME_BITS = 32;
+  private static final long TIME = (1L << TIME_BITS) - 1;
+  private static final long MARKED = 1L << TIME_BITS;
   private static final long WRITE = 1L << 33;
   private static final int TASK_SHIFT = 34;
 
@@ -34,6 +35,15 @@ final class Epoch {
     return (epoch & MARKED) != 0;
   }
 
+  /** Whether two accesses of one task differ in nothing but the time. */
+  static boolean likewise(long a, long b) {
+    return (a ^ b) >>> TIME_BITS == 0;
+  }
+
+  static boolean plainWrite(long epoch) {
+    return (epoch & (WRITE | MARKED)) == WRITE;
+  }
+
   /** Who made the access: the index of the task. */
   static int task(long epoch) {
     return (int) (epoch >>> TASK_SHIFT) - 1;
@@ -44,12 +54,12 @@ final class Epoch {
   }
 
   /** Whether an access happened before all that its observer, who is at {@code now}, does next. */
-  static boolean before(long epoch, VectorClock now) {
+  static boolean before(long epoch, TaskClock now) {
     return now.get(task(epoch)) >= (int) (epoch & TIME);
   }
 
   /** Whether an earlier access, one of the two a write, races with one that is made now. */
-  static boolean races(long earlier, long later, VectorClock now) {
+  static boolean races(long earlier, long later, TaskClock now) {
     return earlier != NONE
         && !sameTask(earlier, later)
         && !(marked(earlier) && marked(later))
@@ -57,7 +67,7 @@ final class Epoch {
   }
 
   /** Whether whatever races with an earlier access later on also races with the one made now. */
-  static boolean covers(long later, long earlier, VectorClock now) {
+  static boolean covers(long later, long earlier, TaskClock now) {
     return earlier == NONE
         || ((!marked(later) || marked(earlier))
             && (sameTask(earlier, later) || before(earlier, now)));

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Use after free, double free and leak, with the three sites: allocated, freed, used. */
 public final class LifetimeRule {
-  private static final int FIRST = 32;
+  private static final int FIRST = 64;
   private static final int SWEEP = 256;
 
   private final Checks checks;

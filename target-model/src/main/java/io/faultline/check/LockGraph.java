@@ -22,19 +22,22 @@ public final class LockGraph {
   public record Edge(
       LockClass from, LockClass to, String task, List<String> held, List<String> taken) {}
 
-  private static final int FIRST = 64;
+  private static final int FIRST_EDGES = 64;
+  private static final int FIRST_CLASSES = 16;
 
-  // From and to of each edge. A lean run, which has no witnesses, need not make them.
-  private LockClass[] ends = new LockClass[FIRST];
+  // Numbers of from and to of each edge. A lean run, which has no witnesses, need not make edges.
+  private short[] ends = new short[FIRST_EDGES];
   private int ended;
   private final List<Edge> edges = new ArrayList<>(0);
   // By the number of a class in this process: its number in this graph, from 1; 0 is none.
   private byte[] numbers = new byte[Long.SIZE];
+  // By that number less 1.
+  private LockClass[] named = new LockClass[FIRST_CLASSES];
   private int classes;
   // Bit j of word i: there is an edge from class i to class j.
-  private long[] known = new long[16];
+  private long[] known = new long[FIRST_CLASSES];
   // The same for paths of any length.
-  private long[] reached = new long[16];
+  private long[] reached = new long[FIRST_CLASSES];
   private long digest;
 
   boolean has(LockClass from, LockClass to) {
@@ -51,17 +54,17 @@ public final class LockGraph {
    * @param taken where {@code to} is being taken; empty in a lean run
    */
   void add(LockClass from, LockClass to, String task, List<String> held, List<String> taken) {
+    int i = numbered(from);
+    int j = numbered(to);
     if (ended == ends.length) {
       ends = Arrays.copyOf(ends, 2 * ended);
     }
-    ends[ended] = from;
-    ends[ended + 1] = to;
-    ended += 2;
+    ends[ended++] = (short) (i << Byte.SIZE | j);
     if (!task.isEmpty()) {
       edges.add(new Edge(from, to, task, held, taken));
     }
     digest += from.digestWith(to);
-    reach(numbered(from), numbered(to));
+    reach(i, j);
   }
 
   private void reach(int i, int j) {
@@ -88,8 +91,10 @@ public final class LockGraph {
 
   /** All edges in order of discovery. */
   public List<Edge> edges() {
-    for (int i = edges.size(); i < ended / 2; i++) {
-      edges.add(new Edge(ends[2 * i], ends[2 * i + 1], "", List.of(), List.of()));
+    for (int i = edges.size(); i < ended; i++) {
+      LockClass from = named[(ends[i] >> Byte.SIZE) - 1];
+      LockClass to = named[(ends[i] & 0xff) - 1];
+      edges.add(new Edge(from, to, "", List.of(), List.of()));
     }
     return Collections.unmodifiableList(edges);
   }
@@ -152,10 +157,12 @@ public final class LockGraph {
       numbers = Arrays.copyOf(numbers, lock.number() + Long.SIZE);
     }
     numbers[lock.number()] = (byte) ++classes;
-    if (classes > known.length) {
+    if (classes > named.length) {
+      named = Arrays.copyOf(named, Long.SIZE);
       known = Arrays.copyOf(known, Long.SIZE);
       reached = Arrays.copyOf(reached, Long.SIZE);
     }
+    named[classes - 1] = lock;
     return classes;
   }
 

@@ -11,23 +11,23 @@ final class RaceCell {
 
   private long[] reads = NOTHING;
   private long[] writes = NOTHING;
-  private VectorClock order;
+  private SyncClock order;
 
   /** The clock that marked accesses to this field pass on. */
-  VectorClock order() {
+  SyncClock order() {
     if (order == null) {
-      order = new VectorClock();
+      order = new SyncClock();
     }
     return order;
   }
 
   /** An earlier access kept here that nothing orders before this one. */
-  long conflict(long epoch, VectorClock now) {
+  long conflict(long epoch, TaskClock now) {
     long before = conflict(writes, epoch, now);
     return before != Epoch.NONE || !Epoch.write(epoch) ? before : conflict(reads, epoch, now);
   }
 
-  private static long conflict(long[] kept, long epoch, VectorClock now) {
+  private static long conflict(long[] kept, long epoch, TaskClock now) {
     for (long before : kept) {
       if (Epoch.races(before, epoch, now)) {
         return before;

@@ -41,7 +41,7 @@ final class RaceShadow {
   }
 
   /** An earlier access that nothing orders before this one, or {@link Epoch#NONE}. */
-  long conflict(int slot, long epoch, VectorClock now) {
+  long conflict(int slot, long epoch, TaskClock now) {
     reserve(slot);
     long before = last[at(slot, true)];
     if (Epoch.races(before, epoch, now)) {
@@ -61,7 +61,7 @@ final class RaceShadow {
   }
 
   /** Keeps an access that has no conflict. */
-  void note(int slot, long epoch, VectorClock now) {
+  void note(int slot, long epoch, TaskClock now) {
     reserve(slot);
     boolean write = Epoch.write(epoch);
     int at = at(slot, write);

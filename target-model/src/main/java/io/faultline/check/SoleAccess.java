@@ -6,11 +6,14 @@ package io.faultline.check;
  * second task touches the object, all of them are looked at.
  */
 final class SoleAccess {
+  // Objects have few fields; those with more would take longer to look through than to note again.
+  private static final int RECENT = 4;
+
   /** Who it is and in which phase; another phase has others. */
   final TaskPhase who;
 
-  private final long epoch;
   private final int slot;
+  private long epoch;
   private SoleAccess before;
 
   SoleAccess(TaskPhase who, int slot, long epoch, SoleAccess before) {
@@ -20,11 +23,29 @@ final class SoleAccess {
     this.before = before;
   }
 
-  /** Whether a further access would say no more: it repeats the last one at its slot. */
-  boolean says(int otherSlot, long otherEpoch) {
-    return slot == otherSlot
-        ? epoch == otherEpoch
-        : before != null && before.slot == otherSlot && before.epoch == otherEpoch;
+  /**
+   * Lets a further access take the place of the last one at its slot, if whatever races with that
+   * one also races with it: a read follows a read like it, an unmarked write follows anything.
+   *
+   * @return whether it is kept now
+   */
+  boolean takesIn(int furtherSlot, long further) {
+    SoleAccess at = this;
+    for (int looked = 0; at != null && looked < RECENT; looked++) {
+      if (at.slot == furtherSlot) {
+        return at.becomes(further);
+      }
+      at = at.before;
+    }
+    return false;
+  }
+
+  private boolean becomes(long further) {
+    if (!Epoch.likewise(epoch, further) && !Epoch.plainWrite(further)) {
+      return false;
+    }
+    epoch = further;
+    return true;
   }
 
   /** Notes all of them, in the order in which they were made; for the last time. */

@@ -33,6 +33,11 @@ public interface Platform {
   /** A piece of memory was given out: no step, and no matter to the run. */
   default void allocated(Memory memory) {}
 
+  /** Whether anybody is told by {@link #reads}. */
+  default boolean learns() {
+    return false;
+  }
+
   /**
    * The running task is about to read what another one was the last to write.
    *

@@ -12,12 +12,15 @@ import java.util.function.BooleanSupplier;
  * with choices. After a verdict no step of the model happens any more.
  */
 public final class Simulation implements Platform {
+  // Room for those of a small run.
+  private static final int TASKS = 16;
+
   private final StepListener listener;
   private final boolean keepSteps;
   private final RunStates states;
   private final Backend backend;
   private final StepBudget budget;
-  private final List<Task> tasks = new ArrayList<>();
+  private final List<Task> tasks = new ArrayList<>(TASKS);
   private final WovenAccesses accesses = new WovenAccesses(this);
   private final RunHash hash = new RunHash();
   private final Turns turns;
@@ -230,6 +233,11 @@ public final class Simulation implements Platform {
     if (listener != null) {
       listener.allocated(running, memory);
     }
+  }
+
+  @Override
+  public boolean learns() {
+    return states != null;
   }
 
   @Override
