@@ -13,11 +13,14 @@ import io.faultline.kernel.SpinLock;
 import io.faultline.kernel.WaitQueue;
 import io.faultline.kernel.Work;
 import io.faultline.kernel.Workqueue;
+import java.util.List;
+import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class DataRaceTest {
+  private static final int GENERATED = 400;
   private static final Gadgets GADGETS = Gadgets.woven();
 
   private static SimulatedProgram program(Consumer<Gadget> a, Consumer<Gadget> b) {
@@ -359,6 +362,70 @@ class DataRaceTest {
                 });
           }
         });
+  }
+
+  @Test
+  void ofManyAccessesOfOneTaskThoseAfterTheReleaseThatTheOtherHasSeenRace() {
+    Random random = new Random(1);
+    int raced = 0;
+    for (int i = 0; i < GENERATED; i++) {
+      List<AnAccess> made = random.ints(12, 0, 8).mapToObj(AnAccess::new).toList();
+      int released = random.nextInt(made.size());
+      AnAccess last = new AnAccess(random.nextInt(4));
+      boolean expected =
+          made.subList(released, made.size()).stream().anyMatch(access -> access.racesWith(last));
+      assertThat(releasedAfter(released, made, last).run().kind() == Kind.DATA_RACE)
+          .as("%s after %d of %s", last, released, made)
+          .isEqualTo(expected);
+      raced += expected ? 1 : 0;
+    }
+    assertThat(raced).isBetween(GENERATED / 10, 9 * GENERATED / 10);
+  }
+
+  /** A number from 0: bits for a write and for marked; from 4 on of another field. */
+  private record AnAccess(int number) {
+    boolean racesWith(AnAccess last) {
+      return number < 4 && ((number | last.number) & 1) != 0 && (number & last.number & 2) == 0;
+    }
+
+    void make(Gadget gadget) {
+      switch (number) {
+        case 0 -> gadget.readOther();
+        case 1 -> gadget.writeOther(1);
+        case 2 -> gadget.readOtherRacing();
+        case 3 -> gadget.writeOtherRacing(1);
+        case 4, 6 -> gadget.readElement(0);
+        default -> gadget.writeElement(0, 1);
+      }
+    }
+  }
+
+  /** One task makes accesses and lets go of a lock in between, and of another after each. */
+  private static SimulatedProgram releasedAfter(int released, List<AnAccess> made, AnAccess last) {
+    return program(
+        (world, gadget) -> {
+          Mutex seen = new Mutex(world.kernel(), world.permanent(), LockClass.mutex("seen"));
+          Mutex unseen = new Mutex(world.kernel(), world.permanent(), LockClass.mutex("unseen"));
+          world.task(
+              "A",
+              () -> {
+                for (int i = 0; i < made.size(); i++) {
+                  passOn(i == released ? seen : unseen);
+                  made.get(i).make(gadget);
+                }
+              });
+          world.task(
+              "B",
+              () -> {
+                passOn(seen);
+                last.make(gadget);
+              });
+        });
+  }
+
+  private static void passOn(Mutex lock) {
+    lock.lock();
+    lock.unlock();
   }
 
   @Test
