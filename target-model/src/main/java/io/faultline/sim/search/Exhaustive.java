@@ -76,6 +76,17 @@ public final class Exhaustive implements Chooser, StepListener {
   }
 
   @Override
+  public boolean looksAtSteps() {
+    return false;
+  }
+
+  /** Once the bound is reached nothing is chosen at points, unless a window is to be closed. */
+  @Override
+  public int pass() {
+    return preemptions >= bound && windows.isEmpty() ? Integer.MAX_VALUE : 0;
+  }
+
+  @Override
   public int atPoint(Situation situation) {
     closeWindowsOf(situation.task());
     if (redundant) {
