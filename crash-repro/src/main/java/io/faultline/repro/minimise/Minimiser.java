@@ -18,6 +18,9 @@ public final class Minimiser {
 
   private static final int CHEAP_PREEMPTIONS = 1;
 
+  /** Schedules drawn by chance where a cheap search cannot decide. */
+  private static final long CHEAP_SAMPLES = 200;
+
   /** What cannot be decided cheaply is looked at again with so many times the runs. */
   private static final long DEARER = 8;
 
@@ -110,7 +113,7 @@ public final class Minimiser {
 
   private Hunt.Result sample(Variant variant) {
     return new Hunt.Result(
-        smallest.hunt().sample(variant, CHEAP_RUNS).filter(smallest::isNoWorse), false);
+        smallest.hunt().sample(variant, CHEAP_SAMPLES).filter(smallest::isNoWorse), false);
   }
 
   private Hunt.Result cheapSearch(Variant variant) {
