@@ -74,7 +74,11 @@ final class LibFuzzerMinimiser {
       return Optional.empty();
     }
     if (!began) {
-      throw new BenchException("libFuzzer did not begin to minimise: " + last);
+      throw new BenchException(
+          "libFuzzer did not begin to minimise in "
+              + time.toSeconds()
+              + " s; give it more with --libfuzzer; it said last: "
+              + last);
     }
     byte[] after = smallest(scratch).orElse(before);
     Optional<Reproduction> shown =

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -78,12 +77,15 @@ final class Claim {
   private static Optional<Claim> lockFile(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
-      channel.close();
-      return Optional.empty();
+    boolean locked = false;
+    try {
+      locked = channel.tryLock() != null;
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
     }
-    return Optional.of(new Claim(file, channel));
+    return locked ? Optional.of(new Claim(file, channel)) : Optional.empty();
   }
 
   /** What the campaign of a folder looked for; nothing if this version knows no such target. */
