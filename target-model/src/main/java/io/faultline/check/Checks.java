@@ -41,7 +41,7 @@ public final class Checks implements RunMonitor {
     this.platform = platform;
     this.recording = recording;
     this.simulated = platform.simulated();
-    this.dataRace = new DataRaceRule(this, recording, platform.learns());
+    this.dataRace = new DataRaceRule(this, platform.learns());
   }
 
   public LifetimeRule lifetime() {

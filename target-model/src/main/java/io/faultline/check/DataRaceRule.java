@@ -15,21 +15,19 @@ import java.util.List;
  */
 public final class DataRaceRule {
   private final Checks checks;
-  private final boolean recording;
   // Whether anybody wants to know who wrote what is read.
   private final boolean learning;
   // Whatever happened in one phase happened before everything in the next.
   private int phase;
 
-  DataRaceRule(Checks checks, boolean recording, boolean learning) {
+  DataRaceRule(Checks checks, boolean learning) {
     this.checks = checks;
-    this.recording = recording;
     this.learning = learning;
   }
 
   void access(Task task, Shadowed object, int access, int site) {
     TaskClock now = TaskNotes.of(task).clock;
-    if (recording || Access.orders(access) || !isSole(now, object, access)) {
+    if (checks.recording() || Access.orders(access) || !isSole(now, object, access)) {
       judge(task, now, object, access, site);
     }
   }
@@ -59,10 +57,10 @@ public final class DataRaceRule {
     int slot = Access.slot(access);
     long epoch = now.epoch(access);
     RaceShadow shadow = shadow(object, slot);
-    if (!recording && !Access.marked(access) && shadow.repeats(slot, epoch)) {
+    if (!checks.recording() && !Access.marked(access) && shadow.repeats(slot, epoch)) {
       return;
     }
-    Evidence evidence = recording ? evidence(task, site) : null;
+    Evidence evidence = checks.recording() ? evidence(task, site) : null;
     long earlier = shadow.conflict(slot, epoch, now);
     if (earlier != Epoch.NONE) {
       throw checks.fail(race(object.memory(), site, shadow.evidence(slot, earlier), evidence));

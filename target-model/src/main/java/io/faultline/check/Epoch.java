@@ -9,9 +9,8 @@ import io.faultline.sim.Access;
 final class Epoch {
   static final long NONE = 0;
 
-  private static final int TIME_BITS = 32;
-  private static final long TIME = (1L << TIME_BITS) - 1;
-  private static final long MARKED = 1L << TIME_BITS;
+  private static final long TIME = 0xffff_ffffL;
+  private static final long MARKED = 1L << 32;
   private static final long WRITE = 1L << 33;
   private static final int TASK_SHIFT = 34;
 
@@ -33,15 +32,6 @@ final class Epoch {
 
   static boolean marked(long epoch) {
     return (epoch & MARKED) != 0;
-  }
-
-  /** Whether two accesses of one task differ in nothing but the time. */
-  static boolean likewise(long a, long b) {
-    return (a ^ b) >>> TIME_BITS == 0;
-  }
-
-  static boolean plainWrite(long epoch) {
-    return (epoch & (WRITE | MARKED)) == WRITE;
   }
 
   /** Who made the access: the index of the task. */

@@ -25,7 +25,7 @@ final class SoleAccess {
 
   /**
    * Lets a further access take the place of the last one at its slot, if whatever races with that
-   * one also races with it: a read follows a read like it, an unmarked write follows anything.
+   * one also races with it; a read never stands for a write.
    *
    * @return whether it is kept now
    */
@@ -41,7 +41,8 @@ final class SoleAccess {
   }
 
   private boolean becomes(long further) {
-    if (!Epoch.likewise(epoch, further) && !Epoch.plainWrite(further)) {
+    boolean stands = Epoch.write(further) || !Epoch.write(epoch);
+    if (!stands || !Epoch.covers(further, epoch, who.clock())) {
       return false;
     }
     epoch = further;

@@ -400,7 +400,7 @@ class DataRaceTest {
     }
   }
 
-  /** One task makes accesses and lets go of a lock in between, and of another after each. */
+  /** One task lets go of a lock before each access, once of the one that the other task takes. */
   private static SimulatedProgram releasedAfter(int released, List<AnAccess> made, AnAccess last) {
     return program(
         (world, gadget) -> {
